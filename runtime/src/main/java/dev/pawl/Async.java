@@ -6,8 +6,28 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a method whose body may await; the Pawl processor compiles it into a state machine. */
+/**
+ * Marks a method whose body may {@link Pawl#await await}: the processor compiles it into a state
+ * machine.
+ *
+ * <p>The return type says what a call means. A method that returns {@link Task} is cold: the call
+ * evaluates and captures the arguments, and the body runs when the task is first awaited or spawned.
+ *
+ * <pre>{@code
+ * @Async
+ * static Task<Integer> sum(Task<Integer> left, Task<Integer> right) {
+ *   return done(await(left) + await(right));
+ * }
+ * }</pre>
+ *
+ * <p>{@code return E;} means the same as {@code return done(await(E));} for any {@code E}, so {@code
+ * return done(x);} gives a result, {@code return done();} none, and {@code return other();} goes on
+ * with another task, in constant memory when it stands outside {@code try}.
+ *
+ * <p>A lambda whose functional interface returns such a type, and whose body awaits, is compiled in
+ * the same way and needs no annotation.
+ */
 @Documented
-@Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
 public @interface Async {}

@@ -1,4 +1,26 @@
-/** What user code sees of Pawl: the annotation, tasks and the scheduler. */
+/**
+ * async/await for plain Java: what users write, and the tasks behind it.
+ *
+ * <ul>
+ *   <li>{@link dev.pawl.Async} marks a method that may await; {@link dev.pawl.Pawl} has the words.
+ *   <li>{@link dev.pawl.Task} is what such a method returns; {@link dev.pawl.Promise} is one that
+ *       callbacks complete, {@link dev.pawl.Operation} one that an event of the scheduler ends.
+ *   <li>{@link dev.pawl.Scheduler} is the thread that runs them.
+ *   <li>{@link dev.pawl.TaskFrame} is the superclass of what the processor generates.
+ * </ul>
+ *
+ * <pre>{@code
+ * @Async
+ * static Task<Integer> twice(int n) {
+ *   await(sleep(Duration.ofMillis(100)));
+ *   return done(2 * n);
+ * }
+ *
+ * public static void main(String[] args) {
+ *   System.out.println(Pawl.run(twice(21)));
+ * }
+ * }</pre>
+ */
 @NullMarked
 package dev.pawl;
 

@@ -1,0 +1,42 @@
+package dev.pawl;
+
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** A task that ended before it was made. Belongs to no scheduler and may be shared by threads. */
+final class Completed<T extends @Nullable Object> extends Task<T> {
+  /** The task without a result. */
+  static final Completed<@Nullable Void> NOTHING = new Completed<>(SUCCESS, null);
+
+  private Completed(byte how, @Nullable Object outcome) {
+    this.status = how;
+    this.slot = outcome;
+  }
+
+  static <T extends @Nullable Object> Completed<T> successful(T result) {
+    return new Completed<>(SUCCESS, result);
+  }
+
+  static <T extends @Nullable Object> Completed<T> failed(Throwable failure) {
+    return new Completed<>(statusOf(failure), failure);
+  }
+
+  static Completed<?> cancelled(String name) {
+    return failed(new CancellationException(name + " was cancelled"));
+  }
+
+  @Override
+  public @Nullable Object poll(TaskFrame<?> awaiter) throws Throwable {
+    return status == SUCCESS ? slot : outcome();
+  }
+
+  @Override
+  public Object subscribe(TaskFrame<?> awaiter) {
+    throw new AssertionError(this + " has ended; nobody has to wait for it");
+  }
+
+  @Override
+  void cancelActive() {
+    throw new AssertionError(this + " is never active");
+  }
+}

@@ -1,0 +1,30 @@
+package dev.pawl;
+
+import org.jspecify.annotations.Nullable;
+
+/** Awaits the task that {@link Pawl#run} was given, and cancels the others when it fails. */
+final class Main<T extends @Nullable Object> extends Spawned<T> {
+  private final Scheduler scheduler;
+
+  Main(Scheduler scheduler, Task<T> task) {
+    super(task);
+    this.scheduler = scheduler;
+  }
+
+  @Override
+  protected @Nullable Object step() {
+    try {
+      return super.step();
+    } catch (Throwable failure) {
+      // Not rethrown: run() will, so that nobody need report it.
+      scheduler.cancelAllBut(this);
+      return null;
+    }
+  }
+
+  /** The outcome of the task, once this frame has ended. */
+  @SuppressWarnings("unchecked") // the outcome of a Task<T> is a T
+  T outcomeOfMain() throws Throwable {
+    return (T) task.outcome();
+  }
+}

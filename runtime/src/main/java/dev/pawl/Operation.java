@@ -1,0 +1,105 @@
+package dev.pawl;
+
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A leaf of the tree of awaits: something that is started, and ended later by an event of the same
+ * scheduler, such as a timer or a channel that becomes ready.
+ *
+ * <p>Subclasses say how to {@linkplain #start start} and how to {@linkplain #cancelled give up}, and
+ * call {@link #complete} or {@link #fail} when it is over, in {@code start} already if they can. All
+ * of it happens on the scheduler's thread. What is ended by another thread is a {@link Promise}.
+ *
+ * @param <T> what the operation results in
+ */
+public abstract class Operation<T extends @Nullable Object> extends Task<T> {
+  /** For subclasses. */
+  protected Operation() {}
+
+  /**
+   * Starts the operation; called once, when it is first awaited or spawned. What it throws is the
+   * operation's failure.
+   */
+  protected abstract void start() throws Exception;
+
+  /** Frees what {@link #start} took hold of; the operation was cancelled and ends after this. */
+  protected void cancelled() {}
+
+  /** The scheduler that the operation was started on. */
+  protected final Scheduler scheduler() {
+    return context().scheduler;
+  }
+
+  /**
+   * Ends the operation with a result; its awaiter joins the ready queue.
+   *
+   * @return false when it had ended already
+   */
+  protected final boolean complete(T result) {
+    return endOnce(SUCCESS, result);
+  }
+
+  /**
+   * Ends the operation with an exception; its awaiter joins the ready queue.
+   *
+   * @return false when it had ended already
+   */
+  protected final boolean fail(Throwable failure) {
+    return endOnce(statusOf(failure), failure);
+  }
+
+  private boolean endOnce(byte how, @Nullable Object outcome) {
+    if ((status & STATUS_MASK) != ACTIVE) {
+      return false;
+    }
+    TaskFrame<?> awaiter = end(how, outcome);
+    if (awaiter != null) {
+      awaiter.makeReady();
+    }
+    return true;
+  }
+
+  @Override
+  public final @Nullable Object poll(TaskFrame<?> awaiter) throws Throwable {
+    if (status == NEW || status == NEW_NAMED) {
+      begin(awaiter.context());
+      try {
+        start();
+      } catch (Throwable failure) {
+        fail(failure);
+      }
+    }
+    if (status == SUCCESS) {
+      return slot;
+    }
+    if ((status & STATUS_MASK) != ACTIVE) {
+      return outcome();
+    }
+    if (context().loop != awaiter.context().loop) {
+      throw new IllegalStateException(
+          this + " was started on another scheduler; await it there");
+    }
+    return TaskFrame.SUSPENDED;
+  }
+
+  @Override
+  public final Object subscribe(TaskFrame<?> awaiter) {
+    return park(awaiter);
+  }
+
+  @Override
+  final void cancelActive() {
+    cancelled();
+    fail(new CancellationException(name() + " was cancelled"));
+  }
+
+  @Override
+  final boolean giveUp(TaskFrame<?> awaiter) {
+    if (slot == awaiter && (status & STATUS_MASK) == ACTIVE) {
+      cancelActive();
+      return true;
+    }
+    return super.giveUp(awaiter);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.pawl;
+
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that somebody else completes: the way from callbacks to {@code await}.
+ *
+ * <pre>{@code
+ * Promise<Response> promise = new Promise<>();
+ * client.send(request, promise::complete, promise::fail);
+ * Response response = await(promise);
+ * }</pre>
+ *
+ * <p>Any thread may complete a promise, and tasks of several schedulers may await the same one; each
+ * joins the ready queue of its own scheduler. Only the first completion counts.
+ *
+ * @param <T> what the promise is completed with
+ */
+public class Promise<T extends @Nullable Object> extends Task<T> {
+  // Guarded by this object's monitor: status and slot. A frame is resumed outside of it, through the
+  // loop of its scheduler, which is also what makes the outcome visible to the frame's thread.
+
+  /** A promise that nobody has completed. */
+  public Promise() {
+    status = ACTIVE;
+  }
+
+  /** Completes the promise with a result. Any thread; returns false when it had ended already. */
+  public final boolean complete(T result) {
+    return endOnce(SUCCESS, result);
+  }
+
+  /** Completes the promise with an exception. Any thread; false when it had ended already. */
+  public final boolean fail(Throwable failure) {
+    return endOnce(statusOf(failure), Objects.requireNonNull(failure, "failure"));
+  }
+
+  /** Completes the promise as cancelled. Any thread; false when it had ended already. */
+  @Override
+  public final boolean cancel() {
+    return fail(new CancellationException(name() + " was cancelled"));
+  }
+
+  private boolean endOnce(byte how, @Nullable Object outcome) {
+    TaskFrame<?> awaiter;
+    synchronized (this) {
+      if ((status & STATUS_MASK) != ACTIVE) {
+        return false;
+      }
+      awaiter = end(how, outcome);
+    }
+    if (awaiter != null) {
+      awaiter.makeReady();
+    }
+    return true;
+  }
+
+  /** Gives the promise a name for messages and dumps. */
+  @Override
+  public final Promise<T> named(String name) {
+    throw new IllegalStateException("a promise has no name; name the task that awaits it");
+  }
+
+  @Override
+  public final @Nullable Object poll(TaskFrame<?> awaiter) throws Throwable {
+    synchronized (this) {
+      if ((status & STATUS_MASK) == ACTIVE) {
+        return TaskFrame.SUSPENDED;
+      }
+    }
+    return outcome();
+  }
+
+  @Override
+  public final Object subscribe(TaskFrame<?> awaiter) {
+    synchronized (this) {
+      if ((status & STATUS_MASK) == ACTIVE) {
+        return park(awaiter);
+      }
+    }
+    // Completed by another thread since the poll.
+    awaiter.parkedOn(this);
+    awaiter.makeReady();
+    return TaskFrame.SUSPENDED;
+  }
+
+  @Override
+  final boolean removeWaiter(Object waiter) {
+    synchronized (this) {
+      return super.removeWaiter(waiter);
+    }
+  }
+
+  @Override
+  public final State state() {
+    synchronized (this) {
+      return super.state();
+    }
+  }
+
+  @Override
+  public final boolean isDone() {
+    synchronized (this) {
+      return super.isDone();
+    }
+  }
+
+  @Override
+  public final T resultNow() {
+    synchronized (this) {
+      return super.resultNow();
+    }
+  }
+
+  @Override
+  public final Throwable exceptionNow() {
+    synchronized (this) {
+      return super.exceptionNow();
+    }
+  }
+
+  @Override
+  final void cancelActive() {
+    cancel();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.pawl;
+
+import dev.pawl.scheduler.EventLoop;
+import dev.pawl.scheduler.Timer;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link Pawl#sleep} returns. */
+final class Sleep extends Operation<@Nullable Void> implements Timer {
+  private final long nanos;
+  private int timerIndex = -1;
+
+  Sleep(long nanos) {
+    this.nanos = nanos;
+  }
+
+  @Override
+  protected void start() {
+    EventLoop loop = context().loop;
+    loop.timers().add(this, loop.nanoTime() + nanos);
+  }
+
+  @Override
+  protected void cancelled() {
+    context().loop.timers().remove(this);
+  }
+
+  @Override
+  public void fire() {
+    complete(null);
+  }
+
+  @Override
+  public int timerIndex() {
+    return timerIndex;
+  }
+
+  @Override
+  public void timerIndex(int index) {
+    timerIndex = index;
+  }
+
+  @Override
+  String description() {
+    return "sleep";
+  }
+}

@@ -1,0 +1,50 @@
+package dev.pawl;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wait for a {@link CompletionStage}, which any thread may complete. Cancelling who awaits it
+ * cancels the stage too, where it is a future.
+ */
+final class StageTask<T extends @Nullable Object> extends Promise<T> {
+  private final CompletionStage<T> stage;
+
+  private StageTask(CompletionStage<T> stage) {
+    this.stage = stage;
+  }
+
+  static <T extends @Nullable Object> Task<T> of(CompletionStage<T> stage) {
+    StageTask<T> task = new StageTask<>(stage);
+    stage.whenComplete(task::stageEnded);
+    return task;
+  }
+
+  private void stageEnded(T result, @Nullable Throwable failure) {
+    if (failure == null) {
+      complete(result);
+    } else {
+      // Stages wrap what their functions throw; await gives the exception itself.
+      Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+      fail(cause == null ? failure : cause);
+    }
+  }
+
+  @Override
+  boolean giveUp(TaskFrame<?> awaiter) {
+    if (!super.giveUp(awaiter)) {
+      return false;
+    }
+    if (stage instanceof CompletableFuture<T> future) {
+      future.cancel(true);
+    }
+    return true;
+  }
+
+  @Override
+  String description() {
+    return stage.toString();
+  }
+}

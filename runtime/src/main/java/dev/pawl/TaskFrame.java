@@ -1,0 +1,384 @@
+package dev.pawl;
+
+import dev.pawl.scheduler.Continuation;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frame of a compiled {@code @Async} method: its parameters, its saved locals and the label of
+ * the suspension point where it stopped. The superclass of what the processor generates, and not for
+ * anybody else.
+ *
+ * <p>The frame is the task: a call allocates one object. {@link #step} of the generated class calls
+ * the method's body, which lives in the class that declares the method; the body returns {@link
+ * #SUSPENDED} after it saved what it still needs and {@linkplain Task#subscribe subscribed} to what
+ * it awaits.
+ *
+ * @param <T> what the task results in
+ */
+public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
+  /** What a body returns when it suspends. */
+  public static final Object SUSPENDED = Continuation.SUSPENDED;
+
+  /** What a body returns that goes on as another task: see {@link #tail}. */
+  private static final Object TAIL = new Sentinel("TAIL");
+
+  /**
+   * How many awaits may run nested on the stack. The next one is handed to the loop, which runs it on
+   * an empty stack; so the depth of awaits is bounded by the heap alone.
+   */
+  private static final int MAX_DEPTH = 100;
+
+  /** How many frames lie below this one on the stack; 0 when the loop runs it. */
+  private byte depth;
+
+  /**
+   * What this frame waits for: null while it runs. When that has ended, the frame is on its way to
+   * be resumed.
+   */
+  private @Nullable Task<?> awaited;
+
+  /** One more than the place in the scheduler's list of spawned tasks; 0 when it was not spawned. */
+  int registration;
+
+  protected TaskFrame() {}
+
+  /** Nulls every saved reference; called when the body threw. For compiled code. */
+  protected void clear() {}
+
+  /** Where the frame is suspended, or was last. For compiled code. */
+  protected abstract StackTraceElement suspensionPoint();
+
+  // ---------------------------------------------------------------- awaiting this frame
+
+  @Override
+  public @Nullable Object poll(TaskFrame<?> awaiter) throws Throwable {
+    if (status != NEW || awaiter.depth >= MAX_DEPTH) {
+      return pollSlowly(awaiter);
+    }
+    context = awaiter.context;
+    status = ACTIVE;
+    return runNested(awaiter);
+  }
+
+  // Apart from poll, and small, so that the JIT can inline it where the frame's class is known: the
+  // frame of a call that completes at once then never reaches the heap. The handler must not pass
+  // `this` on for the same reason.
+  private @Nullable Object runNested(TaskFrame<?> awaiter) throws Throwable {
+    depth = (byte) (awaiter.depth + 1);
+    Object result;
+    try {
+      result = step();
+    } catch (Throwable failure) {
+      clear();
+      if (slot != null) {
+        wakeOthers(statusOf(failure), failure);
+      }
+      status = statusOf(failure);
+      slot = failure;
+      throw failure;
+    }
+    if (result == SUSPENDED) {
+      return SUSPENDED;
+    }
+    if (result == TAIL) {
+      return runTail();
+    }
+    if (slot != null) {
+      wakeOthers(SUCCESS, result);
+    }
+    status = SUCCESS;
+    slot = result;
+    return result;
+  }
+
+  private @Nullable Object pollSlowly(TaskFrame<?> awaiter) throws Throwable {
+    switch (status & STATUS_MASK) {
+      case NEW, NEW_NAMED -> {
+        if (awaiter.depth >= MAX_DEPTH) {
+          return SUSPENDED;
+        }
+        begin(awaiter.context());
+        return runNested(awaiter);
+      }
+      case ACTIVE -> {
+        if (this == awaiter) {
+          throw new IllegalStateException(this + " awaits itself, which would never end");
+        }
+        if (context().loop != awaiter.context().loop) {
+          throw new IllegalStateException(
+              this
+                  + " runs on another scheduler; await a task on the scheduler that started it, or"
+                  + " pass results between schedulers with a Promise");
+        }
+        return SUSPENDED;
+      }
+      case FORWARDED -> {
+        return target().poll(awaiter);
+      }
+      default -> {
+        return outcome();
+      }
+    }
+  }
+
+  @Override
+  public Object subscribe(TaskFrame<?> awaiter) {
+    switch (status & STATUS_MASK) {
+      case NEW, NEW_NAMED -> {
+        // Too deep to run nested: everybody below saves itself and returns, and the loop goes on here.
+        begin(awaiter.context());
+        awaiter.context().loop.handOff(this);
+      }
+      case FORWARDED -> {
+        return target().subscribe(awaiter);
+      }
+      default -> {}
+    }
+    return park(awaiter);
+  }
+
+  /** Tells those who came to wait while this frame ran for the first time, nested in another. */
+  private void wakeOthers(byte how, @Nullable Object outcome) {
+    TaskFrame<?> first = end(how, outcome);
+    if (first != null) {
+      first.makeReady();
+    }
+  }
+
+  // ---------------------------------------------------------------- what the body calls
+
+  /**
+   * The outcome of what this frame waited for. For compiled code, once it has restored its locals.
+   *
+   * @throws Throwable the very exception that the awaited task failed with
+   */
+  public final @Nullable Object resumed() throws Throwable {
+    Task<?> ended = Objects.requireNonNull(awaited);
+    awaited = null;
+    return ended.status == SUCCESS ? ended.slot : ended.outcome();
+  }
+
+  /**
+   * Ends the body with another task's outcome. For compiled code, which returns what this returns.
+   *
+   * <p>The body is over, so its frame is emptied; and where this frame is itself the tail of another
+   * one, that one takes its place. A chain of tail awaits thus holds two frames, however long it is:
+   *
+   * <pre>
+   *   caller  waits for  head  (tailing)  waits for  this      this calls tail(next)
+   *   caller  waits for  head  (tailing)  waits for  next      this is forwarded to head
+   * </pre>
+   */
+  public final Object tail(@Nullable Task<?> next) {
+    if (next == null) {
+      throw new NullPointerException(
+          name() + " returned null instead of a task; write `return done();` or `return done(x);`");
+    }
+    awaited = next;
+    status |= TAILING;
+    return TAIL;
+  }
+
+  /** What a stage is awaited through. For compiled code. */
+  public static Task<?> toTask(CompletionStage<?> stage) {
+    return StageTask.of(stage);
+  }
+
+  // ---------------------------------------------------------------- what the loop calls
+
+  @Override
+  protected final @Nullable Continuation stepCompleted(@Nullable Object result) {
+    return result == TAIL ? goOnWithTail() : end(SUCCESS, result);
+  }
+
+  @Override
+  protected final @Nullable Continuation stepFailed(Throwable failure) {
+    clear();
+    return end(statusOf(failure), failure);
+  }
+
+  @Override
+  final @Nullable TaskFrame<?> end(byte how, @Nullable Object outcome) {
+    awaited = null;
+    if (registration != 0) {
+      context().scheduler.spawnedTaskEnded(this, how, outcome, slot != null);
+    }
+    return super.end(how, outcome);
+  }
+
+  /** Joins the ready queue, from any thread. */
+  final void makeReady() {
+    context().loop.post(this);
+  }
+
+  /** Notes what this frame waits for; it has left the stack, or is about to. */
+  final void parkedOn(Task<?> task) {
+    awaited = task;
+    depth = 0;
+  }
+
+  // ---------------------------------------------------------------- tail awaits
+
+  /** Runs the tail of a frame that itself runs nested: in a loop, at the depth of the frame. */
+  private @Nullable Object runTail() throws Throwable {
+    try {
+      while (true) {
+        Task<?> next = Objects.requireNonNull(awaited);
+        if (!(next instanceof TaskFrame<?> frame) || frame.status != NEW) {
+          Object result = next.poll(this);
+          return result == SUSPENDED ? next.subscribe(this) : endNested(SUCCESS, result);
+        }
+        frame.begin(context());
+        frame.depth = depth;
+        Object result;
+        try {
+          result = frame.step();
+        } catch (Throwable failure) {
+          frame.clear();
+          frame.wakeOthers(statusOf(failure), failure);
+          throw failure;
+        }
+        if (result == SUSPENDED) {
+          return frame.subscribe(this);
+        }
+        if (result != TAIL) {
+          frame.wakeOthers(SUCCESS, result);
+          return endNested(SUCCESS, result);
+        }
+        awaited = frame.awaited;
+        frame.forwardTo(this);
+      }
+    } catch (Throwable failure) {
+      endNested(statusOf(failure), failure);
+      throw failure;
+    }
+  }
+
+  private @Nullable Object endNested(byte how, @Nullable Object outcome) {
+    wakeOthers(how, outcome);
+    return outcome;
+  }
+
+  /** Goes on with the tail of a frame that the loop runs. */
+  private @Nullable Continuation goOnWithTail() {
+    Task<?> next = Objects.requireNonNull(awaited);
+    TaskFrame<?> head = this;
+    // A spawned task stays: the scheduler's list of tasks knows it, and not what it turned into.
+    if (registration == 0
+        && slot instanceof TaskFrame<?> awaiter
+        && (awaiter.status & TAILING) != 0) {
+      head = awaiter;
+      head.awaited = null;
+      slot = null;
+      forwardTo(head);
+    }
+    if (next instanceof TaskFrame<?> frame && frame.status == NEW) {
+      frame.begin(head.context());
+      frame.park(head);
+      return frame;
+    }
+    try {
+      Object result = next.poll(head);
+      if (result == SUSPENDED) {
+        next.subscribe(head);
+        return null;
+      }
+      return head.end(SUCCESS, result);
+    } catch (Throwable failure) {
+      return head.stepFailed(failure);
+    }
+  }
+
+  /** From now on this task's outcome is another one's. */
+  private void forwardTo(TaskFrame<?> head) {
+    Object waiting = slot;
+    head.status |= (byte) (status & CANCEL_REQUESTED);
+    awaited = null;
+    status = FORWARDED;
+    slot = head;
+    if (waiting instanceof Waiters several) {
+      several.list().forEach(waiter -> forward(waiter, head));
+    } else if (waiting != null) {
+      forward(waiting, head);
+    }
+  }
+
+  private static void forward(Object waiter, TaskFrame<?> head) {
+    head.addWaiter(waiter);
+    if (waiter instanceof TaskFrame<?> frame) {
+      frame.awaited = head;
+    }
+  }
+
+  // ---------------------------------------------------------------- cancellation
+
+  @Override
+  final boolean isSuspended() {
+    Task<?> task = awaited;
+    return task != null && !task.isDone();
+  }
+
+  @Override
+  final void cancelActive() {
+    TaskFrame<?> innermost = this;
+    while (innermost.awaited instanceof TaskFrame<?> inner
+        && (inner.status & STATUS_MASK) == ACTIVE
+        && inner.slot == innermost
+        && inner.registration == 0) {
+      innermost = inner;
+    }
+    innermost.deliverCancellation();
+  }
+
+  /** Makes the present suspension, or else the next one, throw. */
+  final void deliverCancellation() {
+    Task<?> task = awaited;
+    if (task instanceof TaskFrame<?> inner
+        && (inner.status & STATUS_MASK) == ACTIVE
+        && inner.slot == this
+        && inner.registration == 0) {
+      status &= ~CANCEL_REQUESTED;
+      cancelActive();
+      return;
+    }
+    if (task == null) {
+      if (registration != 0 && context().loop.withdraw(this)) {
+        // Spawned, and its first turn has not come.
+        CancellationException cancelled = new CancellationException(name() + " was cancelled");
+        Continuation awaiter = stepFailed(cancelled);
+        if (awaiter instanceof TaskFrame<?> frame) {
+          frame.makeReady();
+        }
+        return;
+      }
+      status |= CANCEL_REQUESTED;
+      return;
+    }
+    if (task == Completed.NOTHING) {
+      // Only who yields waits for this; no result is lost, and the frame is in the ready queue.
+      status &= ~CANCEL_REQUESTED;
+      awaited = Completed.cancelled(name());
+    } else if (task.giveUp(this)) {
+      status &= ~CANCEL_REQUESTED;
+    } else {
+      // What it waits for has ended and its outcome is on the way: that is delivered first.
+      status |= CANCEL_REQUESTED;
+    }
+  }
+
+  /** Ends the wait of this frame for a task that goes on without it. */
+  final void resumeCancelled() {
+    awaited = Completed.cancelled(name());
+    makeReady();
+  }
+
+  @Override
+  String description() {
+    StackTraceElement place = suspensionPoint();
+    String type = place.getClassName();
+    return type.substring(type.lastIndexOf('.') + 1) + "." + place.getMethodName();
+  }
+}

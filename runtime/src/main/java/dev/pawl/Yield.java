@@ -1,0 +1,48 @@
+package dev.pawl;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link Pawl#yieldNow} returns: whoever awaits it goes to the end of the ready queue, each time
+ * anew. One object for all schedulers, without any state of its own.
+ */
+final class Yield extends Task<@Nullable Void> {
+  static final Yield INSTANCE = new Yield();
+
+  private Yield() {
+    status = ACTIVE;
+  }
+
+  @Override
+  public Object poll(TaskFrame<?> awaiter) {
+    return TaskFrame.SUSPENDED;
+  }
+
+  @Override
+  public Object subscribe(TaskFrame<?> awaiter) {
+    awaiter.parkedOn(Completed.NOTHING);
+    awaiter.context().loop.enqueue(awaiter);
+    if ((awaiter.status & CANCEL_REQUESTED) != 0) {
+      awaiter.deliverCancellation();
+    }
+    return TaskFrame.SUSPENDED;
+  }
+
+  @Override
+  public Task<@Nullable Void> named(String name) {
+    return this;
+  }
+
+  @Override
+  public boolean cancel() {
+    return false;
+  }
+
+  @Override
+  void cancelActive() {}
+
+  @Override
+  String description() {
+    return "yieldNow";
+  }
+}

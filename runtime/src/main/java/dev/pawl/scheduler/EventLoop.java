@@ -1,0 +1,237 @@
+package dev.pawl.scheduler;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.ArrayDeque;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread that runs continuations: the kernel that everything else is built on.
+ *
+ * <p>One turn, in this order:
+ *
+ * <pre>
+ *    +--> run what is ready, at most {@value #BATCH} continuations
+ *    |    take the inbox            what other threads posted joins the ready queue
+ *    |    fire due timers           what slept joins the ready queue
+ *    |    end of turn               connections send what they gathered
+ *    |    select                    without blocking while something is ready, else until the next
+ *    +--- ...                       timer, a ready channel or a wake-up
+ * </pre>
+ *
+ * <p>A loop belongs to the thread that created it, and every method is for that thread alone unless
+ * it says otherwise.
+ */
+public final class EventLoop implements Closeable {
+  /** How many continuations run before the loop looks at inbox, timers and channels again. */
+  private static final int BATCH = 256;
+
+  private static final ThreadLocal<@Nullable EventLoop> CURRENT = new ThreadLocal<>();
+
+  private final Thread thread = Thread.currentThread();
+  private final ReadyQueue ready = new ReadyQueue();
+  private final TimerQueue timers = new TimerQueue();
+  private final Inbox inbox = new Inbox();
+  private final BufferPool buffers = new BufferPool();
+  private final ArrayDeque<Runnable> endOfTurn = new ArrayDeque<>();
+  private final SelectorPoller poller;
+  private final LongSupplier clock;
+  private final LongUnaryOperator idle;
+  private final Object owner;
+  private @Nullable Continuation handoff;
+  private boolean interrupted;
+
+  /**
+   * Creates the loop of the calling thread.
+   *
+   * @param owner what {@link #owner} answers
+   * @param provider where selector and channels come from
+   * @param clock nanoseconds
+   * @param idle told how many nanoseconds the loop would sleep until its next timer; answers how
+   *     many it has to. A virtual clock advances itself and answers 0.
+   */
+  public EventLoop(
+      Object owner, SelectorProvider provider, LongSupplier clock, LongUnaryOperator idle) {
+    this.owner = owner;
+    this.clock = clock;
+    this.idle = idle;
+    this.poller = new SelectorPoller(provider, thread);
+  }
+
+  /** The loop that runs on the calling thread at this moment, or null. Any thread. */
+  public static @Nullable EventLoop current() {
+    return CURRENT.get();
+  }
+
+  /** What the loop was created for. Any thread. */
+  public Object owner() {
+    return owner;
+  }
+
+  /** True on the loop's own thread. Any thread. */
+  public boolean inLoop() {
+    return Thread.currentThread() == thread;
+  }
+
+  public TimerQueue timers() {
+    return timers;
+  }
+
+  public SelectorPoller poller() {
+    return poller;
+  }
+
+  public BufferPool buffers() {
+    return buffers;
+  }
+
+  /** The loop's time in nanoseconds. Any thread. */
+  public long nanoTime() {
+    return clock.getAsLong();
+  }
+
+  /** Puts a continuation at the end of the ready queue. */
+  public void enqueue(Continuation continuation) {
+    ready.add(continuation);
+  }
+
+  /** Puts a continuation at the end of the ready queue, from any thread. */
+  public void post(Continuation continuation) {
+    if (inLoop()) {
+      ready.add(continuation);
+    } else if (inbox.post(continuation)) {
+      poller.wakeUp();
+    }
+  }
+
+  /**
+   * Runs a continuation as soon as the present one has returned to the loop, ahead of the ready
+   * queue. This is how a chain of awaits that is too deep for the stack goes on: see the trampoline
+   * in the module's README. At most one at a time.
+   */
+  public void handOff(Continuation continuation) {
+    if (handoff != null) {
+      throw new IllegalStateException("two continuations handed off in one step");
+    }
+    handoff = continuation;
+  }
+
+  /**
+   * Takes a continuation out of the ready queue.
+   *
+   * @return whether it was there; takes time linear in the queue's length
+   */
+  public boolean withdraw(Continuation continuation) {
+    return ready.remove(continuation);
+  }
+
+  /** Runs something once, at the end of the present turn, before the loop selects. */
+  public void atEndOfTurn(Runnable action) {
+    endOfTurn.add(action);
+  }
+
+  /** Turns until a condition holds; the condition is tested once a turn. */
+  public void runUntil(BooleanSupplier done, Runnable onInterrupt) {
+    EventLoop outer = CURRENT.get();
+    CURRENT.set(this);
+    try {
+      while (!done.getAsBoolean()) {
+        turn(done);
+        if (Thread.interrupted()) {
+          // An interrupt would make every further selection return at once. It is delivered as a
+          // cancellation, and restored when the loop ends.
+          interrupted = true;
+          onInterrupt.run();
+        }
+      }
+    } finally {
+      CURRENT.set(outer);
+      if (interrupted) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  private void turn(BooleanSupplier done) {
+    runReady();
+    for (Continuation c = inbox.poll(); c != null; c = inbox.poll()) {
+      ready.add(c);
+    }
+    if (!timers.isEmpty()) {
+      timers.fireDue(nanoTime());
+    }
+    for (int n = endOfTurn.size(); n > 0; n--) {
+      endOfTurn.remove().run();
+    }
+    try {
+      if (!ready.isEmpty() || done.getAsBoolean()) {
+        if (poller.hasChannels()) {
+          poller.pollNow();
+        }
+      } else {
+        sleep();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the selector of the scheduler failed", e);
+    }
+  }
+
+  private void sleep() throws IOException {
+    long nanos = Long.MAX_VALUE;
+    if (!timers.isEmpty()) {
+      nanos = idle.applyAsLong(Math.max(0, timers.next() - nanoTime()));
+      if (nanos <= 0) {
+        poller.pollNow();
+        return;
+      }
+    }
+    if (inbox.fallAsleep()) {
+      if (nanos == Long.MAX_VALUE) {
+        poller.poll();
+      } else {
+        poller.poll(nanos);
+      }
+      inbox.wakeUp();
+    }
+  }
+
+  private void runReady() {
+    for (int budget = BATCH; budget > 0; budget--) {
+      Continuation next = ready.poll();
+      if (next == null) {
+        return;
+      }
+      run(next);
+    }
+  }
+
+  /** Runs a continuation and, in a loop, whatever its completion lets go on at once. */
+  private void run(Continuation first) {
+    Continuation next = first;
+    do {
+      Continuation running = next;
+      try {
+        Object result = running.step();
+        if (result == Continuation.SUSPENDED) {
+          next = handoff;
+          handoff = null;
+        } else {
+          next = running.stepCompleted(result);
+        }
+      } catch (Throwable failure) {
+        next = running.stepFailed(failure);
+      }
+    } while (next != null);
+  }
+
+  /** Closes the selector and the channels that are still registered. */
+  @Override
+  public void close() throws IOException {
+    poller.close();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.pawl.scheduler;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a loop sleeps, and the one owner of its {@link Selector}.
+ *
+ * <p>The selector is opened with the first channel; a loop that only computes and sleeps parks its
+ * thread instead, which wakes up more exactly than a selection with its millisecond time-outs.
+ */
+public final class SelectorPoller implements Closeable {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  // One object for every selection: a lambda at the call would be the same, but this says it.
+  private static final Consumer<SelectionKey> DISPATCH = SelectorPoller::dispatch;
+
+  private final SelectorProvider provider;
+  private final Thread thread;
+  private volatile @Nullable Selector selector;
+
+  SelectorPoller(SelectorProvider provider, Thread thread) {
+    this.provider = provider;
+    this.thread = thread;
+  }
+
+  /** The provider that channels of this loop come from. */
+  public SelectorProvider provider() {
+    return provider;
+  }
+
+  /** Registers a non-blocking channel. Loop thread only. */
+  public SelectionKey register(SelectableChannel channel, int interest, Readiness owner)
+      throws IOException {
+    Selector open = selector;
+    if (open == null) {
+      open = provider.openSelector();
+      selector = open;
+    }
+    return channel.register(open, interest, owner);
+  }
+
+  /** True while channels are registered, so that even a busy loop has to look at them. */
+  boolean hasChannels() {
+    Selector open = selector;
+    return open != null && !open.keys().isEmpty();
+  }
+
+  /** Looks for ready channels without blocking. */
+  void pollNow() throws IOException {
+    Selector open = selector;
+    if (open != null) {
+      open.selectNow(DISPATCH);
+    }
+  }
+
+  /** Blocks until a channel is ready, {@link #wakeUp} is called, or the time is over. */
+  void poll(long nanos) throws IOException {
+    Selector open = selector;
+    if (open == null) {
+      LockSupport.parkNanos(this, nanos);
+    } else {
+      // Rounded up: waking up before the timer is due would mean a turn for nothing.
+      open.select(DISPATCH, (nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
+    }
+  }
+
+  /** Blocks until a channel is ready or {@link #wakeUp} is called. */
+  void poll() throws IOException {
+    Selector open = selector;
+    if (open == null) {
+      LockSupport.park(this);
+    } else {
+      open.select(DISPATCH);
+    }
+  }
+
+  /** Ends a sleep, the present or the next one. Any thread. */
+  void wakeUp() {
+    // The loop may open its selector at any moment, but never while it sleeps: whoever was told to
+    // wake it reads a selector that is at least as new as the one it sleeps on.
+    Selector open = selector;
+    if (open == null) {
+      LockSupport.unpark(thread);
+    } else {
+      open.wakeup();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    Selector open = selector;
+    if (open == null) {
+      return;
+    }
+    IOException failure = null;
+    for (SelectionKey key : open.keys()) {
+      try {
+        key.channel().close();
+      } catch (ClosedChannelException alreadyClosed) {
+        continue;
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    open.close();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static void dispatch(SelectionKey key) {
+    if (key.attachment() instanceof Readiness owner && key.isValid()) {
+      owner.ready(key, key.readyOps());
+    }
+  }
+}
