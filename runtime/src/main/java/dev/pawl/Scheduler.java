@@ -38,7 +38,7 @@ public final class Scheduler implements Executor, AutoCloseable {
   private final BiConsumer<? super Task<?>, ? super Throwable> uncaughtExceptionHandler;
 
   // The spawned tasks that have not ended, in no order; a task knows its place.
-  private @Nullable TaskFrame<?>[] spawned = new @Nullable TaskFrame<?>[16];
+  private @Nullable TaskFrame<?>[] spawned = new TaskFrame<?>[16];
   private int spawnedCount;
   private boolean running;
   private volatile boolean closed;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadyQueue {
   // elements[head & mask] is the oldest, elements[(tail - 1) & mask] the newest; both counters only
   // grow and wrap around together, so tail - head is the size even after an overflow.
-  private @Nullable Continuation[] elements = new @Nullable Continuation[64];
+  private @Nullable Continuation[] elements = new Continuation[64];
   private int head;
   private int tail;
 
@@ -52,7 +52,7 @@ final class ReadyQueue {
 
   private void grow() {
     int length = elements.length;
-    @Nullable Continuation[] larger = new @Nullable Continuation[length * 2];
+    @Nullable Continuation[] larger = new Continuation[length * 2];
     int oldest = head & (length - 1);
     System.arraycopy(elements, oldest, larger, 0, length - oldest);
     System.arraycopy(elements, 0, larger, length - oldest, oldest);

@@ -16,7 +16,7 @@ public final class TimerQueue {
 
   private long[] deadlines = new long[16];
   private long[] sequence = new long[16];
-  private @Nullable Timer[] timers = new @Nullable Timer[16];
+  private @Nullable Timer[] timers = new Timer[16];
   private int size;
   private long armed;
 
