@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  * machine.
  *
  * <p>The return type says what a call means. A method that returns {@link Task} is cold: the call
- * evaluates and captures the arguments, and the body runs when the task is first awaited or spawned.
+ * evaluates and captures the arguments, and the body runs when the task is first awaited or
+ * spawned.
  *
  * <pre>{@code
  * @Async
@@ -20,9 +21,9 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>{@code return E;} means the same as {@code return done(await(E));} for any {@code E}, so {@code
- * return done(x);} gives a result, {@code return done();} none, and {@code return other();} goes on
- * with another task, in constant memory when it stands outside {@code try}.
+ * <p>{@code return E;} means the same as {@code return done(await(E));} for any {@code E}, so
+ * {@code return done(x);} gives a result, {@code return done();} none, and {@code return other();}
+ * goes on with another task, in constant memory when it stands outside {@code try}.
  *
  * <p>A lambda whose functional interface returns such a type, and whose body awaits, is compiled in
  * the same way and needs no annotation.

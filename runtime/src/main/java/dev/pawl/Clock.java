@@ -6,7 +6,10 @@ package dev.pawl;
  * @see Scheduler.Builder#clock
  */
 public interface Clock {
-  /** The time since some fixed but arbitrary moment, in nanoseconds, as {@link System#nanoTime}. Any thread. */
+  /**
+   * The time since some fixed but arbitrary moment, in nanoseconds, as {@link System#nanoTime}. Any
+   * thread.
+   */
   long nanoTime();
 
   /**

@@ -4,8 +4,8 @@ import dev.pawl.scheduler.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a task inherits from whoever awaits or spawns it, in one reference: where it runs and what it
- * is called. Immutable, and shared by all tasks that have nothing of their own.
+ * What a task inherits from whoever awaits or spawns it, in one reference: where it runs and what
+ * it is called. Immutable, and shared by all tasks that have nothing of their own.
  */
 final class Context {
   final Scheduler scheduler;

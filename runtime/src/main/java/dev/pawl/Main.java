@@ -23,7 +23,10 @@ final class Main<T extends @Nullable Object> extends Spawned<T> {
   }
 
   /** The outcome of the task, once this frame has ended. */
-  @SuppressWarnings("unchecked") // the outcome of a Task<T> is a T
+  @SuppressWarnings({
+    "unchecked",
+    "NullAway"
+  }) // the outcome of a Task<T> is a T, null only if T is nullable
   T outcomeOfMain() throws Throwable {
     return (T) task.outcome();
   }

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  * A leaf of the tree of awaits: something that is started, and ended later by an event of the same
  * scheduler, such as a timer or a channel that becomes ready.
  *
- * <p>Subclasses say how to {@linkplain #start start} and how to {@linkplain #cancelled give up}, and
- * call {@link #complete} or {@link #fail} when it is over, in {@code start} already if they can. All
- * of it happens on the scheduler's thread. What is ended by another thread is a {@link Promise}.
+ * <p>Subclasses say how to {@linkplain #start start} and how to {@linkplain #cancelled give up},
+ * and call {@link #complete} or {@link #fail} when it is over, in {@code start} already if they
+ * can. All of it happens on the scheduler's thread. What is ended by another thread is a {@link
+ * Promise}.
  *
  * @param <T> what the operation results in
  */
@@ -77,8 +78,7 @@ public abstract class Operation<T extends @Nullable Object> extends Task<T> {
       return outcome();
     }
     if (context().loop != awaiter.context().loop) {
-      throw new IllegalStateException(
-          this + " was started on another scheduler; await it there");
+      throw new IllegalStateException(this + " was started on another scheduler; await it there");
     }
     return TaskFrame.SUSPENDED;
   }

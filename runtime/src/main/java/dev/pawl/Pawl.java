@@ -29,8 +29,8 @@ public final class Pawl {
   }
 
   /**
-   * Suspends the {@link Async} method around it until a stage is complete, whichever thread completes
-   * it, and goes on on the scheduler's thread.
+   * Suspends the {@link Async} method around it until a stage is complete, whichever thread
+   * completes it, and goes on on the scheduler's thread.
    *
    * <p>What the stage failed with is thrown here, without the {@link
    * java.util.concurrent.CompletionException} that stages wrap around it.
@@ -65,8 +65,8 @@ public final class Pawl {
 
   /**
    * Starts a task concurrently on the current scheduler: it joins the end of the ready queue, and
-   * starts on a later turn. When it fails and nobody awaits it at that moment, the scheduler's {@linkplain
-   * Scheduler.Builder#uncaughtExceptionHandler handler} is told.
+   * starts on a later turn. When it fails and nobody awaits it at that moment, the scheduler's
+   * {@linkplain Scheduler.Builder#uncaughtExceptionHandler handler} is told.
    *
    * @return the task
    * @throws IllegalStateException when no scheduler runs on this thread
@@ -89,10 +89,12 @@ public final class Pawl {
   private static long saturatedNanos(Duration duration) {
     // Half the range: the loop compares deadlines by their difference.
     long limit = Long.MAX_VALUE / 2;
-    return duration.getSeconds() >= limit / 1_000_000_000 ? limit : duration.toNanos();
+    return duration.toSeconds() >= limit / 1_000_000_000 ? limit : duration.toNanos();
   }
 
-  /** Awaiting this puts the task at the end of the ready queue, so that all others have their turn. */
+  /**
+   * Awaiting this puts the task at the end of the ready queue, so that all others have their turn.
+   */
   public static Task<@Nullable Void> yieldNow() {
     return Yield.INSTANCE;
   }
@@ -101,8 +103,8 @@ public final class Pawl {
    * Runs a task and all that it spawns to completion, on a new scheduler on the calling thread, and
    * closes that. When the task fails, what it spawned is cancelled.
    *
-   * <p>What the task failed with is thrown: the very exception, also a checked one, which the {@code
-   * throws} clause of the method that made the task has declared.
+   * <p>What the task failed with is thrown: the very exception, also a checked one, which the
+   * {@code throws} clause of the method that made the task has declared.
    *
    * @return the task's result
    * @throws IllegalStateException when a scheduler runs on this thread already
@@ -116,7 +118,10 @@ public final class Pawl {
     }
   }
 
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // erased: throws what it is given
+  @SuppressWarnings({
+    "unchecked",
+    "TypeParameterUnusedInFormals"
+  }) // erased: throws what it is given
   private static <X extends Throwable> X sneaky(Throwable failure) throws X {
     throw (X) failure;
   }

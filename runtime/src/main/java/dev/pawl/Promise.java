@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Response response = await(promise);
  * }</pre>
  *
- * <p>Any thread may complete a promise, and tasks of several schedulers may await the same one; each
- * joins the ready queue of its own scheduler. Only the first completion counts.
+ * <p>Any thread may complete a promise, and tasks of several schedulers may await the same one;
+ * each joins the ready queue of its own scheduler. Only the first completion counts.
  *
  * @param <T> what the promise is completed with
  */
 public class Promise<T extends @Nullable Object> extends Task<T> {
-  // Guarded by this object's monitor: status and slot. A frame is resumed outside of it, through the
+  // Guarded by this object's monitor: status and slot. A frame is resumed outside of it, through
+  // the
   // loop of its scheduler, which is also what makes the outcome visible to the frame's thread.
 
   /** A promise that nobody has completed. */

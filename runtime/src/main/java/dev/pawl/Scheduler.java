@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A scheduler belongs to the thread that created it: that thread {@linkplain #run() runs} it. Its
- * tasks run there and nowhere else, one at a time, each until it suspends; so they need no locks
- * among themselves. {@link #spawn} and {@link #execute} may be called from any thread.
+ * <p>A scheduler belongs to the thread that created it: that thread {@linkplain #run() runs} it.
+ * Its tasks run there and nowhere else, one at a time, each until it suspends; so they need no
+ * locks among themselves. {@link #spawn} and {@link #execute} may be called from any thread.
  */
 public final class Scheduler implements Executor, AutoCloseable {
   private static final Logger LOGGER = System.getLogger(Scheduler.class.getName());
@@ -44,8 +44,7 @@ public final class Scheduler implements Executor, AutoCloseable {
   private volatile boolean closed;
 
   private Scheduler(Builder builder) {
-    this.loop =
-        new EventLoop(this, builder.provider, builder.clock::nanoTime, builder.clock::idle);
+    this.loop = new EventLoop(this, builder.provider, builder.clock::nanoTime, builder.clock::idle);
     this.root = new Context(this, loop, null);
     this.uncaughtExceptionHandler = builder.uncaughtExceptionHandler;
   }
@@ -75,8 +74,8 @@ public final class Scheduler implements Executor, AutoCloseable {
   }
 
   /**
-   * Starts a task concurrently with those that run; it joins the end of the ready queue. A task that
-   * has started already is left as it is. Any thread.
+   * Starts a task concurrently with those that run; it joins the end of the ready queue. A task
+   * that has started already is left as it is. Any thread.
    *
    * @return the task
    * @throws RejectedExecutionException when the scheduler is closed
@@ -103,10 +102,11 @@ public final class Scheduler implements Executor, AutoCloseable {
   /**
    * Runs tasks on the calling thread until every one that was spawned has ended.
    *
-   * <p>When the thread is interrupted, all tasks are cancelled; the interrupt is restored at the end.
+   * <p>When the thread is interrupted, all tasks are cancelled; the interrupt is restored at the
+   * end.
    *
-   * @throws IllegalStateException when the calling thread is not the one that created the scheduler,
-   *     or runs a scheduler already
+   * @throws IllegalStateException when the calling thread is not the one that created the
+   *     scheduler, or runs a scheduler already
    */
   public void run() {
     requireRunnable();
@@ -131,7 +131,8 @@ public final class Scheduler implements Executor, AutoCloseable {
     requireOpen();
     if (!loop.inLoop()) {
       throw new IllegalStateException(
-          "a scheduler is run by the thread that created it; create it on " + Thread.currentThread());
+          "a scheduler is run by the thread that created it; create it on "
+              + Thread.currentThread());
     }
     if (running || EventLoop.current() != null) {
       throw new IllegalStateException(

@@ -3,8 +3,9 @@ package dev.pawl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame, written by hand, that does nothing but await a task that is none: so that an operation can
- * be spawned, be waited for by the scheduler, and be reported when it fails and nobody awaits it.
+ * A frame, written by hand, that does nothing but await a task that is none: so that an operation
+ * can be spawned, be waited for by the scheduler, and be reported when it fails and nobody awaits
+ * it.
  */
 class Spawned<T extends @Nullable Object> extends TaskFrame<T> {
   final Task<T> task;

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * A computation that may suspend, and its outcome.
  *
  * <p>A task is cold: it runs when it is first {@linkplain Pawl#await(Task) awaited} or {@linkplain
- * Pawl#spawn spawned}. It runs once and may be awaited any number of times; later awaits get the same
- * outcome.
+ * Pawl#spawn spawned}. It runs once and may be awaited any number of times; later awaits get the
+ * same outcome.
  *
- * <p>A task that has started belongs to the scheduler it was started on, and every method is for that
- * scheduler's thread only, except where it says otherwise.
+ * <p>A task that has started belongs to the scheduler it was started on, and every method is for
+ * that scheduler's thread only, except where it says otherwise.
  *
  * @param <T> what the task results in; {@link Void} for nothing
  */
@@ -161,7 +161,7 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
    *
    * @throws IllegalStateException when the task has not ended, or ended otherwise
    */
-  @SuppressWarnings("unchecked") // only poll and step put a result there, and theirs is a T
+  @SuppressWarnings({"unchecked", "NullAway"}) // only poll and step put a result there, a T
   public T resultNow() {
     return switch (status & STATUS_MASK) {
       case SUCCESS -> (T) slot;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The frame of a compiled {@code @Async} method: its parameters, its saved locals and the label of
- * the suspension point where it stopped. The superclass of what the processor generates, and not for
- * anybody else.
+ * the suspension point where it stopped. The superclass of what the processor generates, and not
+ * for anybody else.
  *
  * <p>The frame is the task: a call allocates one object. {@link #step} of the generated class calls
  * the method's body, which lives in the class that declares the method; the body returns {@link
@@ -26,8 +26,8 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
   private static final Object TAIL = new Sentinel("TAIL");
 
   /**
-   * How many awaits may run nested on the stack. The next one is handed to the loop, which runs it on
-   * an empty stack; so the depth of awaits is bounded by the heap alone.
+   * How many awaits may run nested on the stack. The next one is handed to the loop, which runs it
+   * on an empty stack; so the depth of awaits is bounded by the heap alone.
    */
   private static final int MAX_DEPTH = 100;
 
@@ -40,7 +40,9 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
    */
   private @Nullable Task<?> awaited;
 
-  /** One more than the place in the scheduler's list of spawned tasks; 0 when it was not spawned. */
+  /**
+   * One more than the place in the scheduler's list of spawned tasks; 0 when it was not spawned.
+   */
   int registration;
 
   protected TaskFrame() {}
@@ -128,7 +130,8 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
   public Object subscribe(TaskFrame<?> awaiter) {
     switch (status & STATUS_MASK) {
       case NEW, NEW_NAMED -> {
-        // Too deep to run nested: everybody below saves itself and returns, and the loop goes on here.
+        // Too deep to run nested: everybody below saves itself and returns, and the loop goes on
+        // here.
         begin(awaiter.context());
         awaiter.context().loop.handOff(this);
       }
@@ -164,8 +167,9 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
   /**
    * Ends the body with another task's outcome. For compiled code, which returns what this returns.
    *
-   * <p>The body is over, so its frame is emptied; and where this frame is itself the tail of another
-   * one, that one takes its place. A chain of tail awaits thus holds two frames, however long it is:
+   * <p>The body is over, so its frame is emptied; and where this frame is itself the tail of
+   * another one, that one takes its place. A chain of tail awaits thus holds two frames, however
+   * long it is:
    *
    * <pre>
    *   caller  waits for  head  (tailing)  waits for  this      this calls tail(next)

@@ -3,7 +3,9 @@ package dev.pawl;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Two waiters of one task and more; the first is kept in the task itself. First come, first served. */
+/**
+ * Two waiters of one task and more; the first is kept in the task itself. First come, first served.
+ */
 final class Waiters {
   private final List<Object> list = new ArrayList<>(4);
 

@@ -3,8 +3,8 @@ package dev.pawl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link Pawl#yieldNow} returns: whoever awaits it goes to the end of the ready queue, each time
- * anew. One object for all schedulers, without any state of its own.
+ * What {@link Pawl#yieldNow} returns: whoever awaits it goes to the end of the ready queue, each
+ * time anew. One object for all schedulers, without any state of its own.
  */
 final class Yield extends Task<@Nullable Void> {
   static final Yield INSTANCE = new Yield();

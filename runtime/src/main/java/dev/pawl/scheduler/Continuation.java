@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * The rest of a computation that stopped: what the event loop keeps in its ready queue and runs.
  *
  * <p>{@link EventLoop#run} calls {@link #step} and then, depending on what came of it, {@link
- * #stepCompleted} or {@link #stepFailed}; those name the continuation that goes on at once, on the same
- * turn. Completion is thereby a loop and not a recursion, however long the chain of awaiters is.
- * All three are called on the loop's thread only.
+ * #stepCompleted} or {@link #stepFailed}; those name the continuation that goes on at once, on the
+ * same turn. Completion is thereby a loop and not a recursion, however long the chain of awaiters
+ * is. All three are called on the loop's thread only.
  */
 public abstract class Continuation {
   /** What {@link #step} returns when it stopped again and somebody else will make it ready. */

@@ -6,8 +6,8 @@ import java.nio.channels.SelectionKey;
 @FunctionalInterface
 public interface Readiness {
   /**
-   * Called on the loop's thread, inside the selection: marks, and makes continuations ready; neither
-   * runs user code nor selects.
+   * Called on the loop's thread, inside the selection: marks, and makes continuations ready;
+   * neither runs user code nor selects.
    *
    * @param key the channel's key, for changing the interest
    * @param ready the operations that are ready, as in {@link SelectionKey#readyOps}

@@ -106,7 +106,7 @@ public final class SelectorPoller implements Closeable {
       try {
         key.channel().close();
       } catch (ClosedChannelException alreadyClosed) {
-        continue;
+        // Its owner was faster.
       } catch (IOException e) {
         failure = e;
       }

@@ -1,5 +1,6 @@
 /**
- * The kernel: one thread, a ready queue, timers, an inbox and a selector. It knows nothing of tasks.
+ * The kernel: one thread, a ready queue, timers, an inbox and a selector. It knows nothing of
+ * tasks.
  *
  * <ul>
  *   <li>{@link dev.pawl.scheduler.EventLoop} runs {@linkplain dev.pawl.scheduler.Continuation
