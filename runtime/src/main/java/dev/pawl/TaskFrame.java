@@ -186,6 +186,11 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
     return TAIL;
   }
 
+  /** Whether the body is over, and the frame only passes on another's outcome. For compiled code. */
+  public final boolean isTailing() {
+    return (status & TAILING) != 0;
+  }
+
   /** What a stage is awaited through. For compiled code. */
   public static Task<?> toTask(CompletionStage<?> stage) {
     return StageTask.of(stage);

@@ -1,0 +1,29 @@
+package dev.pawl.processor.transform;
+
+import java.util.List;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+
+/** Compiles one method into a state machine: the list of passes. */
+final class MethodTransformer {
+  private static final List<Pass> PASSES =
+      List.of(
+          new StageAwaitPass(), // await(CompletionStage) becomes await(Task)
+          new ReturnInTryPass(), // return other() inside try awaits inside try
+          new UninitializedObjectPass(), // new X(await(..)): X is created after the await
+          new SuspensionPointPass(), // where it may stop; what lies where then; what is read later
+          new SpillPass(), // which field of the frame keeps what
+          new LocalVariablesPass(), // what a debugger may show
+          new StepMethodPass()); // the state machine
+
+  private MethodTransformer() {}
+
+  static void transform(MethodContext method) throws TransformException {
+    try {
+      for (Pass pass : PASSES) {
+        pass.apply(method);
+      }
+    } catch (AnalyzerException e) {
+      throw method.unknownShape("bytecode that cannot be analysed (" + e.getMessage() + ")");
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.pawl.processor.transform;
+
+import dev.pawl.processor.analysis.Spill;
+import java.util.BitSet;
+import java.util.List;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.analysis.BasicValue;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/** A call of {@code await}: where the method may stop, and what has to survive that. */
+final class SuspensionPoint {
+  /** The call, until it is replaced. */
+  final AbstractInsnNode call;
+
+  /** The frame's label while the method is suspended here: 1 and up. */
+  final int label;
+
+  /** The source line of the call; 0 when unknown. */
+  final int line;
+
+  /** What lies in locals and on the stack before the call; the awaited task is on top. */
+  final Frame<BasicValue> types;
+
+  /** The locals that are read after the call. */
+  final BitSet live;
+
+  /** What is saved: locals, by number. */
+  List<Spill> locals = List.of();
+
+  /** What is saved: the operand stack below the awaited task, from its bottom. */
+  List<Spill> stack = List.of();
+
+  /** Fields that may still hold a reference nobody needs any more. */
+  List<Spill.Slot> stale = List.of();
+
+  /** Behind the call: where both ways, suspended or not, meet. */
+  final LabelNode afterwards = new LabelNode();
+
+  /** Out of line: where the frame is saved. */
+  final LabelNode suspend = new LabelNode();
+
+  /** Out of line: where the frame is restored. */
+  final LabelNode resume = new LabelNode();
+
+  SuspensionPoint(
+      AbstractInsnNode call, int label, int line, Frame<BasicValue> types, BitSet live) {
+    this.call = call;
+    this.label = label;
+    this.line = line;
+    this.types = types;
+    this.live = live;
+  }
+}
