@@ -186,7 +186,9 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
     return TAIL;
   }
 
-  /** Whether the body is over, and the frame only passes on another's outcome. For compiled code. */
+  /**
+   * Whether the body is over, and the frame only passes on another's outcome. For compiled code.
+   */
   public final boolean isTailing() {
     return (status & TAILING) != 0;
   }

@@ -1,5 +1,6 @@
 package dev.pawl.processor.analysis;
 
+import dev.pawl.processor.bytecode.Insns;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -10,11 +11,10 @@ import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
-import dev.pawl.processor.bytecode.Insns;
 
 /**
- * Where control can go from each instruction of a method: normally, and by an exception. Instructions
- * are numbered by their place in the list.
+ * Where control can go from each instruction of a method: normally, and by an exception.
+ * Instructions are numbered by their place in the list.
  */
 public final class ControlFlow {
   private static final int[] NOWHERE = {};

@@ -26,12 +26,12 @@ import org.objectweb.asm.tree.analysis.Frame;
  *
  * <p>The compiler has written a stack map frame wherever control flow merges, so one walk over the
  * instructions suffices: from frame to frame the effect of each instruction is applied, and nothing
- * has ever to be merged. Hence no class is looked up, and a type that is missing from the class path,
- * or an interface, is no special case.
+ * has ever to be merged. Hence no class is looked up, and a type that is missing from the class
+ * path, or an interface, is no special case.
  *
  * <p>A local that is stored to takes its declared type where the method has a local variable table:
- * that is the type that the compiler's own frames give it from the next merge on, so that a variable
- * keeps one type, and one spill slot, for all of its life.
+ * that is the type that the compiler's own frames give it from the next merge on, so that a
+ * variable keeps one type, and one spill slot, for all of its life.
  */
 public final class FrameTypes {
   private final MethodNode method;

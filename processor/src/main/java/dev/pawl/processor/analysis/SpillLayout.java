@@ -14,8 +14,8 @@ import org.objectweb.asm.tree.analysis.BasicValue;
  * Assigns a field of the frame to everything that has to survive a suspension.
  *
  * <p>Two variables share a field when they have the same type and are never both alive at the same
- * suspension point. A variable has the same field at all of them, so that what was not assigned since
- * need not be saved again.
+ * suspension point. A variable has the same field at all of them, so that what was not assigned
+ * since need not be saved again.
  *
  * <p>State 0 is the start: the constructor of the frame puts the parameters where the other states
  * expect them.

@@ -12,8 +12,8 @@ import org.objectweb.asm.tree.analysis.BasicValue;
 
 /**
  * What each instruction does to types, as the JVM's verifier sees it, without ever looking at a
- * class: the exact type of every reference, and of an object that no constructor has run for yet, the
- * {@code NEW} that made it.
+ * class: the exact type of every reference, and of an object that no constructor has run for yet,
+ * the {@code NEW} that made it.
  */
 final class TypeInterpreter extends BasicInterpreter {
   static final BasicValue NULL = new BasicValue(NULL_TYPE);

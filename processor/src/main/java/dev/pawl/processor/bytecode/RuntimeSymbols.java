@@ -7,8 +7,8 @@ import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * Every runtime member that user code or emitted code names. A test resolves each of them against the
- * real runtime.
+ * Every runtime member that user code or emitted code names. A test resolves each of them against
+ * the real runtime.
  */
 public final class RuntimeSymbols {
   public static final String PAWL = "dev/pawl/Pawl";

@@ -70,7 +70,8 @@ public final class ClassTransformer {
       int firstLine = FrameClassWriter.firstLine(node);
       MethodTransformer.transform(method);
       frames.put(
-          frameClass, new FrameClassWriter(method, firstLine).write(source.version & 0xffff, nestHost));
+          frameClass,
+          new FrameClassWriter(method, firstLine).write(source.version & 0xffff, nestHost));
       steps.add(stepMethod(method));
       StubMethod.replaceBody(node, method);
       stubs.put(node.name + node.desc, node);
@@ -110,7 +111,9 @@ public final class ClassTransformer {
       throw new TransformException(
           TransformException.Kind.OLD_CLASS_FILE,
           source.name,
-          "class files of Java " + ((source.version & 0xffff) - 44) + " cannot hold a coroutine;"
+          "class files of Java "
+              + ((source.version & 0xffff) - 44)
+              + " cannot hold a coroutine;"
               + " compile with --release 17 or newer");
     }
   }

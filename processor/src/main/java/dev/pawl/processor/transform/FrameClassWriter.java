@@ -41,7 +41,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  * }</pre>
  */
 final class FrameClassWriter {
-  private static final int GENERATED = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
+  private static final int GENERATED =
+      Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
 
   private final MethodContext method;
   private final ClassNode frame = new ClassNode();
@@ -84,7 +85,8 @@ final class FrameClassWriter {
 
   // Frame(receiver, parameters...) { super(); this.receiver = receiver; this.spill0 = ...; }
   private void constructor() {
-    MethodNode node = new MethodNode(0, "<init>", StubMethod.constructorDescriptor(method), null, null);
+    MethodNode node =
+        new MethodNode(0, "<init>", StubMethod.constructorDescriptor(method), null, null);
     InsnList list = node.instructions;
     list.add(Insns.loadReference(0));
     list.add(

@@ -21,6 +21,9 @@ final class MethodContext {
   /** The internal name of the class of the method's frames. */
   final String frameClass;
 
+  /** The descriptor of the method in the source. */
+  final String descriptor;
+
   /** The method's body, which the passes change into the step method's. */
   final MethodNode body;
 
@@ -46,6 +49,7 @@ final class MethodContext {
     this.sourceFile = sourceFile;
     this.frameClass = frameClass;
     this.body = body;
+    this.descriptor = body.desc;
   }
 
   boolean isStatic() {

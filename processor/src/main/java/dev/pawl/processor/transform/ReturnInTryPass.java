@@ -18,8 +18,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  * Awaits inside a {@code try} what is returned from inside it.
  *
  * <p>{@code return E;} means {@code return done(await(E));}. Outside a {@code try} that is a tail
- * await, which needs no suspension point of its own. Inside one, the handlers have to see E's failure
- * and finally blocks have to wait for its end:
+ * await, which needs no suspension point of its own. Inside one, the handlers have to see E's
+ * failure and finally blocks have to wait for its end:
  *
  * <pre>
  *   try {                          try {
@@ -37,9 +37,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   finally:      E  ASTORE t | (finally block)  ALOAD t  ARETURN      ... handlers
  * </pre>
  *
- * <p>In {@code try { t = other(); } finally { close(); } return t;} the same instructions stand in a
- * like order, but there the handlers lie between the store and the return: the code of a return from
- * inside a try is part of the try's body, and all handlers lie behind the body.
+ * <p>In {@code try { t = other(); } finally { close(); } return t;} the same instructions stand in
+ * a like order, but there the handlers lie between the store and the return: the code of a return
+ * from inside a try is part of the try's body, and all handlers lie behind the body.
  */
 final class ReturnInTryPass implements Pass {
   @Override
@@ -112,8 +112,7 @@ final class ReturnInTryPass implements Pass {
   private static @Nullable AbstractInsnNode storeAtEndOfTry(
       VarInsnNode load, AbstractInsnNode returns, MethodNode body) {
     AbstractInsnNode store = load.getPrevious();
-    while (store != null
-        && !(Insns.isStore(store) && ((VarInsnNode) store).var == load.var)) {
+    while (store != null && !(Insns.isStore(store) && ((VarInsnNode) store).var == load.var)) {
       store = store.getPrevious();
     }
     if (store == null || store.getNext() == null) {

@@ -18,8 +18,8 @@ import org.objectweb.asm.tree.VarInsnNode;
 import org.objectweb.asm.tree.analysis.BasicValue;
 
 /**
- * Decides which field keeps what at each suspension point, and which fields have to be emptied there
- * because they may still hold a reference that the rest of the method cannot use.
+ * Decides which field keeps what at each suspension point, and which fields have to be emptied
+ * there because they may still hold a reference that the rest of the method cannot use.
  */
 final class SpillPass implements Pass {
   @Override

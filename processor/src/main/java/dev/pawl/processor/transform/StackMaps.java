@@ -15,7 +15,8 @@ import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.Frame;
 
 /**
- * Writes the stack map frames of the step method: the compiler's own, and those of the emitted code.
+ * Writes the stack map frames of the step method: the compiler's own, and those of the emitted
+ * code.
  *
  * <p>Every one of them says TOP for a local that nobody reads any more: after a suspension such a
  * local has no value. The compiler's frames name all variables in scope, so they are pruned.
@@ -39,7 +40,9 @@ final class StackMaps {
     }
   }
 
-  /** The frame in which control reaches an out-of-line block or a state: only what is a parameter. */
+  /**
+   * The frame in which control reaches an out-of-line block or a state: only what is a parameter.
+   */
   FrameNode entry() {
     return frame(locals(List.of(), new BitSet()), List.of());
   }

@@ -48,8 +48,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   goto afterwards1;
  * </pre>
  *
- * <p>So an await that does not suspend costs a call, a comparison, and nothing else; whatever lies on
- * the operand stack stays there. Before: all of the other passes.
+ * <p>So an await that does not suspend costs a call, a comparison, and nothing else; whatever lies
+ * on the operand stack stays there. Before: all of the other passes.
  */
 final class StepMethodPass implements Pass {
   @Override
@@ -270,8 +270,7 @@ final class StepMethodPass implements Pass {
       if (method.hasReferences()) {
         list.add(loadFrame());
         list.add(
-            new MethodInsnNode(
-                Opcodes.INVOKEVIRTUAL, method.frameClass, "clear", "()V", false));
+            new MethodInsnNode(Opcodes.INVOKEVIRTUAL, method.frameClass, "clear", "()V", false));
       }
     }
 

@@ -47,7 +47,7 @@ final class StubMethod {
 
   /** What the frame's constructor takes: the receiver, if any, and the parameters. */
   static String constructorDescriptor(MethodContext method) {
-    Type[] parameters = Type.getArgumentTypes(method.body.desc);
+    Type[] parameters = Type.getArgumentTypes(method.descriptor);
     if (method.isStatic()) {
       return Type.getMethodDescriptor(Type.VOID_TYPE, parameters);
     }

@@ -26,9 +26,9 @@ import org.objectweb.asm.tree.analysis.Frame;
 /**
  * Creates objects after the awaits among their constructor's arguments.
  *
- * <p>{@code new Point(x, await(y))} has an uninitialised {@code Point} on the stack while it awaits,
- * and the JVM allows nobody to keep one in a field. So the object is made when the arguments are
- * there:
+ * <p>{@code new Point(x, await(y))} has an uninitialised {@code Point} on the stack while it
+ * awaits, and the JVM allows nobody to keep one in a field. So the object is made when the
+ * arguments are there:
  *
  * <pre>
  *   before                    after
