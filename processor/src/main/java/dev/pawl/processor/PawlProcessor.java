@@ -1,0 +1,58 @@
+package dev.pawl.processor;
+
+import com.google.auto.service.AutoService;
+import dev.pawl.processor.check.DiagnosticCode;
+import dev.pawl.processor.javac.Attachment;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * The entry: makes Pawl take part in the compilation that it is initialised in.
+ *
+ * <p>It processes no annotations itself. Where {@code await} is compiled is {@link
+ * dev.pawl.processor.javac.CompilationListener}. It matches all annotations and claims none, so
+ * that it is started whatever the sources contain, and hides nothing from other processors.
+ */
+@AutoService(Processor.class)
+@SupportedAnnotationTypes("*")
+public final class PawlProcessor extends AbstractProcessor {
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latest();
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    String compiler = environment.getClass().getName();
+    try {
+      if (!Attachment.attach(environment)) {
+        report(DiagnosticCode.NO_JAVAC, compiler);
+      }
+    } catch (NoClassDefFoundError e) {
+      // The compiler's API is not there at all: an IDE's compiler on a JRE.
+      report(DiagnosticCode.NO_JAVAC, compiler);
+    } catch (RuntimeException | LinkageError e) {
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      report(DiagnosticCode.INTERNAL_ERROR, "the first class", trace);
+    }
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    return false;
+  }
+
+  private void report(DiagnosticCode code, Object... arguments) {
+    processingEnv.getMessager().printMessage(code.kind(), code.message(arguments));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.pawl.processor.check;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.Trees;
+import java.util.HashMap;
+import java.util.Map;
+import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A top-level class that uses Pawl, as the walk over its source has seen it.
+ *
+ * <p>When the class files are rewritten, javac has taken the tree of the class apart. What is
+ * needed to report at the right place is therefore kept here.
+ */
+public final class AsyncSource {
+  private final CompilationUnitTree unit;
+  private final ClassTree type;
+  private final Map<Long, Tree> awaits = new HashMap<>();
+  private final Map<String, Tree> asyncMethods = new HashMap<>();
+  private @Nullable Tree firstUse;
+
+  AsyncSource(CompilationUnitTree unit, ClassTree type) {
+    this.unit = unit;
+    this.type = type;
+  }
+
+  /** Whether there is anything here to compile. */
+  public boolean usesPawl() {
+    return firstUse != null;
+  }
+
+  /** The first {@code @Async} method or {@code await}, or the class where there is none. */
+  public Tree firstUse() {
+    return firstUse == null ? type : firstUse;
+  }
+
+  /** The compilation unit that the class stands in. */
+  public CompilationUnitTree unit() {
+    return unit;
+  }
+
+  /**
+   * Reports about a line of a method of the class file: at the {@code await} on that line, else at
+   * the method, else at the class.
+   *
+   * @param method the simple name of the method
+   * @param line the line, or 0 when it is not known
+   */
+  public void report(Trees trees, Diagnostic.Kind kind, String message, String method, int line) {
+    Tree at = awaits.get((long) line);
+    if (at == null) {
+      at = asyncMethods.getOrDefault(method, type);
+    }
+    trees.printMessage(kind, message, at, unit);
+  }
+
+  void addAwait(Tree tree, long line) {
+    awaits.putIfAbsent(line, tree);
+    addUse(tree);
+  }
+
+  void addAsyncMethod(Tree tree, String name) {
+    asyncMethods.putIfAbsent(name, tree);
+    addUse(tree);
+  }
+
+  void addUse(Tree tree) {
+    if (firstUse == null) {
+      firstUse = tree;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.pawl.processor.check;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import javax.lang.model.element.ExecutableElement;
+
+/**
+ * One rule about the source.
+ *
+ * <p>A check overrides the events it is interested in, which {@link SourceScanner} finds in one
+ * walk over each top-level class, and reports at a {@link Site}. It has no state. To add one: a
+ * constant in {@link DiagnosticCode}, a class named after the fault, a line in {@link Checks}, and
+ * an example of the same name in {@code src/test/resources/diagnostics}.
+ */
+interface Check {
+  /** A call of {@code Pawl.await}. */
+  default void awaitCall(MethodInvocationTree call, Site site) {}
+
+  /** A method reference to {@code Pawl.await}. */
+  default void awaitReference(MemberReferenceTree reference, Site site) {}
+
+  /** A method that carries {@code @Async}. */
+  default void asyncMethod(MethodTree method, ExecutableElement element, Site site) {}
+
+  /**
+   * An expression whose value nobody can see: an expression statement, or the body of a lambda or a
+   * method reference where the functional interface's method returns nothing.
+   */
+  default void droppedValue(ExpressionTree expression, Site site) {}
+}

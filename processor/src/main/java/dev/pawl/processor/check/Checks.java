@@ -1,0 +1,17 @@
+package dev.pawl.processor.check;
+
+import java.util.List;
+
+/** The checks that run over every class, in the order of their reports. */
+final class Checks {
+  private Checks() {}
+
+  static final List<Check> ALL =
+      List.of(
+          new AsyncReturnType(),
+          new AsyncModifiers(),
+          new AwaitOutsideAsync(),
+          new AwaitInsideMonitor(),
+          new AwaitMethodReference(),
+          new DroppedTask());
+}

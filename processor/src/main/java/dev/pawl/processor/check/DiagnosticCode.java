@@ -1,0 +1,111 @@
+package dev.pawl.processor.check;
+
+import java.util.Locale;
+import javax.tools.Diagnostic;
+
+/**
+ * Everything Pawl may tell the user while compiling: the stable code, what is wrong, and what to
+ * write instead.
+ *
+ * <p>A message reads {@code [pawl:CODE] What is wrong. What to write instead.} The codes of {@link
+ * Origin#SOURCE} are each found by a {@link Check} and shown by an example file in {@code
+ * src/test/resources/diagnostics}; those of {@link Origin#BUILD} are about the build around the
+ * source.
+ */
+public enum DiagnosticCode {
+  AWAIT_OUTSIDE_ASYNC(
+      Origin.SOURCE,
+      "await stands in %s, which is not async and cannot be suspended",
+      "Annotate the method around it with @Async and let it return Task; in a lambda, use a"
+          + " functional interface whose method returns Task"),
+  AWAIT_INSIDE_MONITOR(
+      Origin.SOURCE,
+      "await stands inside synchronized, and a monitor cannot be held while a method is suspended",
+      "Leave the synchronized block before awaiting"),
+  AWAIT_METHOD_REFERENCE(
+      Origin.SOURCE,
+      "await is used as a method reference, which would be called from code that is not async",
+      "Write an @Async method or a lambda that returns Task, and call await in its body"),
+  ASYNC_RETURN_TYPE(
+      Origin.SOURCE,
+      "The @Async method %s returns %s, which cannot suspend",
+      "Let it return Task<T>, where T is the type of its result (Task<Void> when it has none)"),
+  ASYNC_MODIFIERS(Origin.SOURCE, "The @Async method %s is %s", "%s"),
+  DROPPED_TASK(
+      Origin.SOURCE,
+      "The task that %s returns is dropped, and a task does not run before it is awaited or"
+          + " spawned",
+      "Write await(..) to wait for it, spawn(..) to let it run concurrently, or return or store"
+          + " it"),
+
+  NO_JAVAC(
+      Origin.BUILD,
+      "Pawl compiles @Async methods inside javac, and this compiler is not javac or hides it (%s)",
+      "Build with javac of JDK 17 or later; an IDE's own compiler can be left to edit, not to"
+          + " build"),
+  PROCESSOR_NOT_RUN(
+      Origin.BUILD,
+      "Pawl is used here, but its annotation processor does not run in this compilation",
+      "Put dev.pawl:pawl-processor on the processor path (<annotationProcessorPaths> in Maven,"
+          + " annotationProcessor in Gradle, --processor-path of javac), and remove -proc:none and"
+          + " any -processor that leaves it out"),
+  UNKNOWN_OPTION(Origin.BUILD, "-A%s is not an option of Pawl", "The options are: %s"),
+  CLASS_FILE_NOT_FOUND(
+      Origin.BUILD,
+      "The class file of %s was not found in the class output, so it could not be compiled to a"
+          + " state machine",
+      "Give javac an output directory with -d, or a file manager that finds in CLASS_OUTPUT what"
+          + " was written there; if another error is reported, repair that first"),
+  CLASS_FILE_STALE(
+      Origin.BUILD,
+      "The class file of %s in the class output, %s, is not the one that javac just wrote",
+      "Give javac an output directory with -d"),
+  CLASS_FILE_NOT_WRITTEN(
+      Origin.BUILD,
+      "The compiled state machine %s could not be written (%s)",
+      "Make the class output writable"),
+  METHOD_TOO_LARGE(Origin.BUILD, "%s", ""),
+  OLD_CLASS_FILE(Origin.BUILD, "%s", ""),
+  UNKNOWN_SHAPE(
+      Origin.BUILD, "%s", "Please report this as a bug of Pawl, with the source of the method"),
+  AWAIT_NOT_COMPILED(
+      Origin.BUILD,
+      "A call of await was left in method %s of %s after the rewriting",
+      "Please report this as a bug of Pawl, with the source of the method"),
+  INTERNAL_ERROR(
+      Origin.BUILD,
+      "Pawl failed while compiling %s",
+      "Please report this as a bug, with this stack trace:%n%s");
+
+  /** Where the fault lies that a code is about. */
+  public enum Origin {
+    SOURCE,
+    BUILD
+  }
+
+  private final Origin origin;
+  private final Diagnostic.Kind kind;
+  private final String problem;
+  private final String repair;
+
+  DiagnosticCode(Origin origin, String problem, String repair) {
+    this.origin = origin;
+    this.kind = Diagnostic.Kind.ERROR;
+    this.problem = problem;
+    this.repair = repair;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  public Diagnostic.Kind kind() {
+    return kind;
+  }
+
+  /** The message, with the arguments of the problem followed by those of the repair. */
+  public String message(Object... arguments) {
+    String format = "[pawl:" + name() + "] " + problem + (repair.isEmpty() ? "" : ". " + repair);
+    return String.format(Locale.ROOT, format, arguments);
+  }
+}

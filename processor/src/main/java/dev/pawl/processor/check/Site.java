@@ -1,0 +1,32 @@
+package dev.pawl.processor.check;
+
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.pawl.processor.model.PawlTypes;
+import javax.lang.model.element.Element;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place in the source that a {@link Check} looks at, and where it reports.
+ *
+ * @param path the way from the compilation unit to the tree that the event is about
+ * @param body the innermost body around it
+ */
+record Site(Trees trees, PawlTypes types, TreePath path, Body body) {
+  /** The type of an expression inside {@link #path}, or null when javac could not give it one. */
+  @Nullable TypeMirror typeOf(Tree expression) {
+    return trees.getTypeMirror(new TreePath(path, expression));
+  }
+
+  /** What a name, a call or a method reference inside {@link #path} refers to. */
+  @Nullable Element elementOf(Tree expression) {
+    return trees.getElement(new TreePath(path, expression));
+  }
+
+  /** Reports at a tree. */
+  void report(DiagnosticCode code, Tree at, Object... arguments) {
+    trees.printMessage(code.kind(), code.message(arguments), at, path.getCompilationUnit());
+  }
+}

@@ -1,0 +1,164 @@
+package dev.pawl.processor.check;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.SynchronizedTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+import dev.pawl.processor.model.PawlTypes;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks once over the attributed tree of a top-level class, keeps track of the body that each place
+ * belongs to, and tells the checks what it meets.
+ */
+public final class SourceScanner {
+  private final Trees trees;
+  private final PawlTypes types;
+  private final List<Check> checks;
+
+  private SourceScanner(Trees trees, PawlTypes types, List<Check> checks) {
+    this.trees = trees;
+    this.types = types;
+    this.checks = checks;
+  }
+
+  /** A scanner that runs {@linkplain Checks all checks}. */
+  public static SourceScanner checking(Trees trees, PawlTypes types) {
+    return new SourceScanner(trees, types, Checks.ALL);
+  }
+
+  /** A scanner that only finds out whether Pawl is used. */
+  public static SourceScanner silent(Trees trees, PawlTypes types) {
+    return new SourceScanner(trees, types, List.of());
+  }
+
+  /** Scans a top-level class. */
+  public AsyncSource scan(TreePath topLevelClass) {
+    CompilationUnitTree unit = topLevelClass.getCompilationUnit();
+    AsyncSource source = new AsyncSource(unit, (ClassTree) topLevelClass.getLeaf());
+    new Walk(source).scan(topLevelClass, null);
+    return source;
+  }
+
+  private final class Walk extends TreePathScanner<@Nullable Void, @Nullable Void> {
+    private final AsyncSource source;
+    private final Deque<Body> bodies = new ArrayDeque<>();
+
+    Walk(AsyncSource source) {
+      this.source = source;
+    }
+
+    @Override
+    public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
+      bodies.push(Body.ofInitializers());
+      super.visitClass(tree, null);
+      bodies.pop();
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitMethod(MethodTree tree, @Nullable Void unused) {
+      boolean async =
+          trees.getElement(getCurrentPath()) instanceof ExecutableElement element
+              && types.isAnnotatedAsync(element)
+              && foundAsyncMethod(tree, element);
+      bodies.push(Body.ofMethod(tree.getName().toString(), async));
+      super.visitMethod(tree, null);
+      bodies.pop();
+      return null;
+    }
+
+    private boolean foundAsyncMethod(MethodTree tree, ExecutableElement element) {
+      source.addAsyncMethod(tree, tree.getName().toString());
+      Site site = site();
+      checks.forEach(check -> check.asyncMethod(tree, element, site));
+      return true;
+    }
+
+    @Override
+    public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
+      TypeMirror returned = types.lambdaReturnType(trees.getTypeMirror(getCurrentPath()));
+      bodies.push(Body.ofLambda(returned, types.flavour(returned) != null));
+      if (tree.getBody() instanceof ExpressionTree value && isVoid(returned)) {
+        foundDroppedValue(value);
+      }
+      super.visitLambdaExpression(tree, null);
+      bodies.pop();
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitSynchronized(SynchronizedTree tree, @Nullable Void unused) {
+      scan(tree.getExpression(), null);
+      Body body = bodies.getFirst();
+      body.enterMonitor();
+      scan(tree.getBlock(), null);
+      body.exitMonitor();
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
+      if (types.isAwait(trees.getElement(getCurrentPath()))) {
+        source.addAwait(tree.getMethodSelect(), lineOf(tree));
+        Site site = site();
+        checks.forEach(check -> check.awaitCall(tree, site));
+      }
+      return super.visitMethodInvocation(tree, null);
+    }
+
+    @Override
+    public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
+      Element method = trees.getElement(getCurrentPath());
+      if (types.isAwait(method)) {
+        source.addUse(tree);
+        Site site = site();
+        checks.forEach(check -> check.awaitReference(tree, site));
+      } else if (isVoid(types.lambdaReturnType(trees.getTypeMirror(getCurrentPath())))) {
+        foundDroppedValue(tree);
+      }
+      return super.visitMemberReference(tree, null);
+    }
+
+    @Override
+    public @Nullable Void visitExpressionStatement(
+        ExpressionStatementTree tree, @Nullable Void unused) {
+      foundDroppedValue(tree.getExpression());
+      return super.visitExpressionStatement(tree, null);
+    }
+
+    private void foundDroppedValue(ExpressionTree expression) {
+      Site site = site();
+      checks.forEach(check -> check.droppedValue(expression, site));
+    }
+
+    private Site site() {
+      return new Site(trees, types, getCurrentPath(), bodies.getFirst());
+    }
+
+    private long lineOf(MethodInvocationTree call) {
+      CompilationUnitTree unit = source.unit();
+      long start = trees.getSourcePositions().getStartPosition(unit, call.getMethodSelect());
+      return start < 0 ? 0 : unit.getLineMap().getLineNumber(start);
+    }
+  }
+
+  private static boolean isVoid(@Nullable TypeMirror type) {
+    return type != null && type.getKind() == TypeKind.VOID;
+  }
+}

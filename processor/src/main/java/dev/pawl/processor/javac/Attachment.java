@@ -1,0 +1,34 @@
+package dev.pawl.processor.javac;
+
+import com.sun.source.util.JavacTask;
+import javax.annotation.processing.ProcessingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/** Connects the processor to the javac that runs it. */
+public final class Attachment {
+  private Attachment() {}
+
+  /**
+   * Makes Pawl take part in the compilation.
+   *
+   * @return whether a javac was found behind the environment
+   */
+  public static boolean attach(ProcessingEnvironment environment) {
+    JavacTask task = findTask(environment);
+    if (task == null) {
+      return false;
+    }
+    task.addTaskListener(new CompilationListener(task, environment));
+    return true;
+  }
+
+  private static @Nullable JavacTask findTask(ProcessingEnvironment environment) {
+    // Always taken, so that the plugin knows that the processor runs.
+    JavacTask offered = TaskHandover.take();
+    try {
+      return JavacTask.instance(environment);
+    } catch (IllegalArgumentException e) {
+      return offered; // The environment is wrapped by a build tool, or is not javac's.
+    }
+  }
+}

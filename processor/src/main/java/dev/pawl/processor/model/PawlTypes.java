@@ -1,0 +1,153 @@
+package dev.pawl.processor.model;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.IntersectionType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers questions about Pawl's API in the compiler's model of the program.
+ *
+ * <p>The processor does not depend on the runtime: it knows the API by name. Where the runtime is
+ * not on the class path, every answer is no.
+ */
+public final class PawlTypes {
+  private static final String PACKAGE = "dev.pawl";
+  private static final String ASYNC = PACKAGE + ".Async";
+  private static final String PAWL = PACKAGE + ".Pawl";
+
+  private final Elements elements;
+  private final Types types;
+  private final Map<Flavour, TypeMirror> returnTypes = new EnumMap<>(Flavour.class);
+  private boolean resolved;
+
+  public PawlTypes(Elements elements, Types types) {
+    this.elements = elements;
+    this.types = types;
+  }
+
+  /** Whether a method carries {@code @Async}. */
+  public boolean isAnnotatedAsync(Element method) {
+    return method.getAnnotationMirrors().stream()
+        .anyMatch(
+            mirror ->
+                mirror.getAnnotationType().asElement() instanceof TypeElement annotation
+                    && annotation.getQualifiedName().contentEquals(ASYNC));
+  }
+
+  /** Whether an element is one of the overloads of {@code Pawl.await}. */
+  public boolean isAwait(@Nullable Element element) {
+    return element instanceof ExecutableElement
+        && element.getSimpleName().contentEquals("await")
+        && element.getEnclosingElement() instanceof TypeElement type
+        && type.getQualifiedName().contentEquals(PAWL);
+  }
+
+  /** Whether a method starts the task that it returns: {@code spawn} of any class of the API. */
+  public boolean isSpawn(Element method) {
+    return method.getSimpleName().contentEquals("spawn")
+        && elements.getPackageOf(method).getQualifiedName().contentEquals(PACKAGE);
+  }
+
+  /** Whether a method is {@code Task.named}, which returns the task that it is called on. */
+  public boolean isTaskName(Element method) {
+    return method.getSimpleName().contentEquals("named")
+        && method.getEnclosingElement() instanceof TypeElement type
+        && isTask(type.asType());
+  }
+
+  /** The flavour of a body with this return type, or null when such a body cannot suspend. */
+  public @Nullable Flavour flavour(@Nullable TypeMirror returnType) {
+    if (returnType == null || returnType.getKind() != TypeKind.DECLARED) {
+      return null;
+    }
+    resolve();
+    TypeMirror erased = types.erasure(returnType);
+    for (Map.Entry<Flavour, TypeMirror> entry : returnTypes.entrySet()) {
+      if (types.isSameType(erased, entry.getValue())) {
+        return entry.getKey();
+      }
+    }
+    return null;
+  }
+
+  /** Whether values of a type are tasks, be they frames, promises or operations. */
+  public boolean isTask(@Nullable TypeMirror type) {
+    if (type == null
+        || (type.getKind() != TypeKind.DECLARED && type.getKind() != TypeKind.TYPEVAR)) {
+      return false;
+    }
+    resolve();
+    TypeMirror task = returnTypes.get(Flavour.TASK);
+    return task != null && types.isSubtype(types.erasure(type), task);
+  }
+
+  /**
+   * What the one abstract method of a functional interface returns, with the type arguments of
+   * {@code functionalInterface} in their places; null when that is no functional interface.
+   */
+  public @Nullable TypeMirror lambdaReturnType(@Nullable TypeMirror functionalInterface) {
+    if (functionalInterface instanceof IntersectionType intersection) {
+      for (TypeMirror bound : intersection.getBounds()) {
+        TypeMirror returnType = lambdaReturnType(bound);
+        if (returnType != null) {
+          return returnType;
+        }
+      }
+      return null;
+    }
+    if (!(functionalInterface instanceof DeclaredType declared)
+        || !(declared.asElement() instanceof TypeElement type)
+        || type.getKind() != ElementKind.INTERFACE) {
+      return null;
+    }
+    for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
+      if (method.getModifiers().contains(Modifier.ABSTRACT) && !isObjectMethod(method)) {
+        return types.asMemberOf(declared, method) instanceof ExecutableType signature
+            ? signature.getReturnType()
+            : null;
+      }
+    }
+    return null;
+  }
+
+  // Comparator declares an abstract equals(Object); such a method does not count (JLS 9.8).
+  private boolean isObjectMethod(ExecutableElement method) {
+    TypeElement object = elements.getTypeElement("java.lang.Object");
+    List<ExecutableElement> inherited = ElementFilter.methodsIn(object.getEnclosedElements());
+    return inherited.stream()
+        .anyMatch(
+            candidate ->
+                candidate.getModifiers().contains(Modifier.PUBLIC)
+                    && candidate.getSimpleName().equals(method.getSimpleName())
+                    && elements.overrides(
+                        method, candidate, (TypeElement) method.getEnclosingElement()));
+  }
+
+  // Not in the constructor: while processors are initialised, the modules are not complete yet.
+  private void resolve() {
+    if (resolved) {
+      return;
+    }
+    resolved = true;
+    for (Flavour flavour : Flavour.values()) {
+      TypeElement type = elements.getTypeElement(flavour.returnType());
+      if (type != null) {
+        returnTypes.put(flavour, types.erasure(type.asType()));
+      }
+    }
+  }
+}
