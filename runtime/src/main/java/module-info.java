@@ -3,4 +3,5 @@ module dev.pawl {
   requires static org.jspecify;
 
   exports dev.pawl;
+  exports dev.pawl.io;
 }

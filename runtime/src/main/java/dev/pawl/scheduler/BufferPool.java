@@ -15,6 +15,7 @@ public final class BufferPool {
   private static final int KEPT = 64;
 
   private final ArrayDeque<ByteBuffer> idle = new ArrayDeque<>();
+  private final byte[] scratch = new byte[CAPACITY];
 
   BufferPool() {}
 
@@ -22,6 +23,14 @@ public final class BufferPool {
   public ByteBuffer borrow() {
     ByteBuffer buffer = idle.pollFirst();
     return buffer == null ? ByteBuffer.allocateDirect(CAPACITY) : buffer.clear();
+  }
+
+  /**
+   * As many bytes as a buffer holds, in the heap: for decoding what lies in a direct buffer. Used
+   * within one call; the next one that asks gets the same array.
+   */
+  public byte[] scratch() {
+    return scratch;
   }
 
   /** Takes a buffer back. The caller must not touch it afterwards. */

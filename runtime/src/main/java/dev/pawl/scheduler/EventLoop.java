@@ -38,7 +38,7 @@ public final class EventLoop implements Closeable {
   private final TimerQueue timers = new TimerQueue();
   private final Inbox inbox = new Inbox();
   private final BufferPool buffers = new BufferPool();
-  private final ArrayDeque<Runnable> endOfTurn = new ArrayDeque<>();
+  private final ArrayDeque<Registration> endOfTurn = new ArrayDeque<>();
   private final SelectorPoller poller;
   private final LongSupplier clock;
   private final LongUnaryOperator idle;
@@ -130,9 +130,9 @@ public final class EventLoop implements Closeable {
     return ready.remove(continuation);
   }
 
-  /** Runs something once, at the end of the present turn, before the loop selects. */
-  public void atEndOfTurn(Runnable action) {
-    endOfTurn.add(action);
+  /** Tells a registration, once, when the present turn is over, before the loop selects. */
+  public void atEndOfTurn(Registration registration) {
+    endOfTurn.add(registration);
   }
 
   /** Turns until a condition holds; the condition is tested once a turn. */
@@ -166,7 +166,7 @@ public final class EventLoop implements Closeable {
       timers.fireDue(nanoTime());
     }
     for (int n = endOfTurn.size(); n > 0; n--) {
-      endOfTurn.remove().run();
+      endOfTurn.remove().endOfTurn();
     }
     try {
       if (!ready.isEmpty() || done.getAsBoolean()) {

@@ -38,7 +38,7 @@ public final class SelectorPoller implements Closeable {
   }
 
   /** Registers a non-blocking channel. Loop thread only. */
-  public SelectionKey register(SelectableChannel channel, int interest, Readiness owner)
+  SelectionKey register(SelectableChannel channel, int interest, Registration owner)
       throws IOException {
     Selector open = selector;
     if (open == null) {
@@ -118,8 +118,8 @@ public final class SelectorPoller implements Closeable {
   }
 
   private static void dispatch(SelectionKey key) {
-    if (key.attachment() instanceof Readiness owner && key.isValid()) {
-      owner.ready(key, key.readyOps());
+    if (key.attachment() instanceof Registration owner && key.isValid()) {
+      owner.ready(key.readyOps());
     }
   }
 }

@@ -7,7 +7,7 @@
  *       continuations}; one turn is drawn at its top.
  *   <li>{@link dev.pawl.scheduler.TimerQueue} keeps what is due later.
  *   <li>{@link dev.pawl.scheduler.SelectorPoller} owns the selector and tells a channel's {@link
- *       dev.pawl.scheduler.Readiness} when it is ready.
+ *       dev.pawl.scheduler.Registration} when it is ready.
  *   <li>{@link dev.pawl.scheduler.BufferPool} lends buffers to connections that have data.
  * </ul>
  *
