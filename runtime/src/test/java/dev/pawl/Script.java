@@ -48,15 +48,12 @@ public final class Script {
   /** Awaits what a body gives, again and again, until the result is the last one; gives that. */
   public static <T extends @Nullable Object> Task<T> repeat(
       Body<T> body, Predicate<? super T> last) {
-    return then(
-        task(body), result -> last.test(result) ? Pawl.done(result) : repeat(body, last));
+    return then(task(body), result -> last.test(result) ? Pawl.done(result) : repeat(body, last));
   }
 
   /** Awaits what a body gives so many times. */
   public static Task<@Nullable Void> times(int count, Body<?> body) {
-    return count == 0
-        ? Pawl.done()
-        : then(task(body::run), ignored -> times(count - 1, body));
+    return count == 0 ? Pawl.done() : then(task(body::run), ignored -> times(count - 1, body));
   }
 
   /** Lets all others have their turns until something is true. */

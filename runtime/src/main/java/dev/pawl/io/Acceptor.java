@@ -15,7 +15,9 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A listening channel in its loop: who waits for a connection, and the pause without descriptors. */
+/**
+ * A listening channel in its loop: who waits for a connection, and the pause without descriptors.
+ */
 final class Acceptor extends Registration implements Timer {
   private static final Logger LOGGER = System.getLogger(TcpListener.class.getName());
   private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * thread it is.
  *
  * <p>Small writes go through {@link #output}. While requests lie unread in the input, the answers
- * gather there; they are sent together when the reader is about to wait, when the buffer is full, at
- * the end of the turn, or when the stream is shut down or closed. Otherwise each is sent at once.
+ * gather there; they are sent together when the reader is about to wait, when the buffer is full,
+ * at the end of the turn, or when the stream is shut down or closed. Otherwise each is sent at
+ * once.
  */
 abstract class Connection extends ReadHalf {
   /** A large write to a fast peer lets others have their turn after so many portions. */
@@ -66,7 +67,8 @@ abstract class Connection extends ReadHalf {
     }
   }
 
-  // ---------------------------------------------------------------- what an operation has to ask first
+  // ---------------------------------------------------------------- what an operation has to ask
+  // first
 
   final void checkBeforeRead(Scheduler user) throws IOException {
     checkUsable(user);
@@ -244,7 +246,8 @@ abstract class Connection extends ReadHalf {
     }
   }
 
-  // ---------------------------------------------------------------- waiting for the kernel to take more
+  // ---------------------------------------------------------------- waiting for the kernel to take
+  // more
 
   private void block() {
     if (state == FLOWING) {
@@ -371,5 +374,4 @@ abstract class Connection extends ReadHalf {
               + " with scheduler.execute(...)");
     }
   }
-
 }

@@ -3,8 +3,8 @@ package dev.pawl.io;
 import java.io.IOException;
 
 /**
- * The peer sent a line that is longer than the reader allows. The line was not taken: it can be read
- * in another way, but usually such a connection is closed.
+ * The peer sent a line that is longer than the reader allows. The line was not taken: it can be
+ * read in another way, but usually such a connection is closed.
  */
 public final class LineTooLongException extends IOException {
   private static final long serialVersionUID = 1;

@@ -11,8 +11,8 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is left of a stream that was closed while the kernel refused bytes that had been written: sends
- * them, as far as the peer takes them within some seconds, and closes the channel.
+ * What is left of a stream that was closed while the kernel refused bytes that had been written:
+ * sends them, as far as the peer takes them within some seconds, and closes the channel.
  */
 final class Lingering extends Registration implements Timer {
   private static final Logger LOGGER = System.getLogger(TcpStream.class.getName());

@@ -18,8 +18,8 @@ abstract class Read<T extends @Nullable Object> extends Operation<T> {
   /**
    * Goes as far as possible without waiting.
    *
-   * @return whether it is over, by {@link #finish} or {@link #fail}; else there is nothing to take, or
-   *     too little
+   * @return whether it is over, by {@link #finish} or {@link #fail}; else there is nothing to take,
+   *     or too little
    */
   abstract boolean attempt() throws IOException;
 

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reading half of a connection: what has arrived and was not taken yet, and who waits for more.
  *
- * <p>A superclass of {@link Connection} and thereby of {@link TcpStream}, so that a connection is one
- * object of 48 bytes: there may be a million of them.
+ * <p>A superclass of {@link Connection} and thereby of {@link TcpStream}, so that a connection is
+ * one object of 48 bytes: there may be a million of them.
  */
 abstract class ReadHalf extends Registration {
   /**
-   * The JDK copies a heap buffer through a direct one of the same size, which the thread then keeps;
-   * so a heap buffer is read or written in portions of at most this many bytes.
+   * The JDK copies a heap buffer through a direct one of the same size, which the thread then
+   * keeps; so a heap buffer is read or written in portions of at most this many bytes.
    */
   static final int HEAP_PORTION = 64 * 1024;
 
@@ -261,8 +261,7 @@ abstract class ReadHalf extends Registration {
     if (end < 0) {
       int length = in.remaining();
       scanned = length;
-      boolean mayEndInCarriageReturn =
-          length - 1 == maxLength && in.get(in.limit() - 1) == '\r';
+      boolean mayEndInCarriageReturn = length - 1 == maxLength && in.get(in.limit() - 1) == '\r';
       if (length > maxLength && !mayEndInCarriageReturn) {
         throw new LineTooLongException(maxLength);
       }

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A listener belongs to the scheduler that first accepts from it, and is then used on that
  * scheduler's thread only. When the process or the system has no descriptor left for a connection,
  * accepting pauses, for 50 milliseconds and, while that does not help, for up to a second; the
- * connections wait in the backlog meanwhile. This is logged once and is no failure of {@link #accept}.
+ * connections wait in the backlog meanwhile. This is logged once and is no failure of {@link
+ * #accept}.
  */
 public final class TcpListener implements Closeable {
   /** How many connections may wait to be accepted unless the builder says otherwise. */
@@ -66,8 +67,8 @@ public final class TcpListener implements Closeable {
   /**
    * Waits for the next connection. One task at a time waits for it.
    *
-   * @throws IllegalStateException at the await, when another task waits already or when the listener
-   *     belongs to another scheduler
+   * @throws IllegalStateException at the await, when another task waits already or when the
+   *     listener belongs to another scheduler
    */
   public Task<TcpStream> accept() throws IOException {
     return new Accept(this);

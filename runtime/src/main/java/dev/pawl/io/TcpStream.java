@@ -25,21 +25,23 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>One task reads and one task writes at a time; a second one that comes while the first waits gets
- * an {@link IllegalStateException}. A stream is used on the thread of the scheduler that accepted or
- * connected it.
+ * <p>One task reads and one task writes at a time; a second one that comes while the first waits
+ * gets an {@link IllegalStateException}. A stream is used on the thread of the scheduler that
+ * accepted or connected it.
  *
- * <p><b>Reading.</b> A read that is cancelled loses no byte: the next one gets what it would have got.
- * When the peer has reset the connection, reading throws the {@link IOException} of the system.
+ * <p><b>Reading.</b> A read that is cancelled loses no byte: the next one gets what it would have
+ * got. When the peer has reset the connection, reading throws the {@link IOException} of the
+ * system.
  *
- * <p><b>Writing.</b> A write is over when the bytes are on their way; a peer that does not read makes
- * the writer wait. While requests of the peer are here and unread, small writes are gathered and
- * leave together, at the end of the scheduler's turn at the latest; when that fails, the next
- * operation on the stream throws. What a cancelled write of more than 16 KiB has sent is unknown, so
- * close the stream then.
+ * <p><b>Writing.</b> A write is over when the bytes are on their way; a peer that does not read
+ * makes the writer wait. While requests of the peer are here and unread, small writes are gathered
+ * and leave together, at the end of the scheduler's turn at the latest; when that fails, the next
+ * operation on the stream throws. What a cancelled write of more than 16 KiB has sent is unknown,
+ * so close the stream then.
  *
- * <p><b>Closing.</b> Whoever still waits gets an {@link java.nio.channels.AsynchronousCloseException}.
- * What is open when its scheduler closes is closed by it.
+ * <p><b>Closing.</b> Whoever still waits gets an {@link
+ * java.nio.channels.AsynchronousCloseException}. What is open when its scheduler closes is closed
+ * by it.
  */
 public final class TcpStream extends Connection implements Closeable {
   /** How long a line may be unless {@link #readLine(int)} says otherwise, in bytes: 64 KiB. */
@@ -56,12 +58,12 @@ public final class TcpStream extends Connection implements Closeable {
   // ---------------------------------------------------------------- connecting
 
   /**
-   * Connects to a host, whose addresses are tried one after the other. A name is looked up on another
-   * thread.
+   * Connects to a host, whose addresses are tried one after the other. A name is looked up on
+   * another thread.
    *
-   * <p>Fails with {@link java.net.UnknownHostException}, with {@link java.net.ConnectException} when
-   * nobody listens there, or with another {@link IOException}. How long the system tries to reach a
-   * host that does not answer is usually minutes. Cancelling ends the attempt.
+   * <p>Fails with {@link java.net.UnknownHostException}, with {@link java.net.ConnectException}
+   * when nobody listens there, or with another {@link IOException}. How long the system tries to
+   * reach a host that does not answer is usually minutes. Cancelling ends the attempt.
    *
    * @param port 1 to 65535
    */
@@ -104,8 +106,8 @@ public final class TcpStream extends Connection implements Closeable {
   /**
    * Reads an exact number of bytes.
    *
-   * @return an array of that length; it fails with {@link java.io.EOFException} when the stream ends
-   *     before, and what has arrived can still be received otherwise
+   * @return an array of that length; it fails with {@link java.io.EOFException} when the stream
+   *     ends before, and what has arrived can still be received otherwise
    */
   public Task<byte[]> readExactly(int length) throws IOException {
     if (length < 0) {
@@ -127,8 +129,8 @@ public final class TcpStream extends Connection implements Closeable {
    * Reads a line that ends in {@code \n} or {@code \r\n}; the last line of the stream need not. The
    * bytes are decoded from UTF-8, malformed ones to U+FFFD.
    *
-   * @param maxLength how long it may be, in bytes and without its end; a longer one fails with {@link
-   *     LineTooLongException} as soon as more has arrived, so that memory stays bounded
+   * @param maxLength how long it may be, in bytes and without its end; a longer one fails with
+   *     {@link LineTooLongException} as soon as more has arrived, so that memory stays bounded
    * @return the line without its end; null at the end of the stream
    */
   public Task<@Nullable String> readLine(int maxLength) throws IOException {
@@ -151,16 +153,16 @@ public final class TcpStream extends Connection implements Closeable {
   }
 
   /**
-   * Writes what remains in a buffer and advances its position. The buffer must not be touched before
-   * the task has ended.
+   * Writes what remains in a buffer and advances its position. The buffer must not be touched
+   * before the task has ended.
    */
   public Task<@Nullable Void> write(ByteBuffer bytes) throws IOException {
     return new Write.Bytes(this, Objects.requireNonNull(bytes, "bytes"));
   }
 
   /**
-   * Ends the output: the peer reads the end of the stream after what was written. Reading goes on as
-   * before. Does not wait; does nothing the second time.
+   * Ends the output: the peer reads the end of the stream after what was written. Reading goes on
+   * as before. Does not wait; does nothing the second time.
    *
    * @throws IllegalStateException while a task waits in a write
    */
@@ -171,12 +173,12 @@ public final class TcpStream extends Connection implements Closeable {
   // ---------------------------------------------------------------- the rest
 
   /**
-   * Closes the connection; does nothing the second time. What was written is still sent, as far as the
-   * peer takes it within seconds; this does not wait for it. A task that waits in a read or a write
-   * gets an {@link java.nio.channels.AsynchronousCloseException}.
+   * Closes the connection; does nothing the second time. What was written is still sent, as far as
+   * the peer takes it within seconds; this does not wait for it. A task that waits in a read or a
+   * write gets an {@link java.nio.channels.AsynchronousCloseException}.
    *
-   * @throws IOException when something that was written before could not be sent; the stream is closed
-   *     all the same
+   * @throws IOException when something that was written before could not be sent; the stream is
+   *     closed all the same
    */
   @Override
   public void close() throws IOException {
@@ -216,7 +218,8 @@ public final class TcpStream extends Connection implements Closeable {
 
   /**
    * Sets a socket option, such as {@link StandardSocketOptions#SO_KEEPALIVE} or {@link
-   * StandardSocketOptions#SO_RCVBUF}. {@link StandardSocketOptions#TCP_NODELAY} is true from the start.
+   * StandardSocketOptions#SO_RCVBUF}. {@link StandardSocketOptions#TCP_NODELAY} is true from the
+   * start.
    *
    * @return this stream
    * @throws UnsupportedOperationException when sockets have no such option here

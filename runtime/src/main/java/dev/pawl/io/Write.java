@@ -79,7 +79,9 @@ abstract class Write extends Operation<@Nullable Void> {
       return copy(rest(), output);
     }
 
-    /** Saves the array that encoding makes; nothing is copied when there is a letter beyond ASCII. */
+    /**
+     * Saves the array that encoding makes; nothing is copied when there is a letter beyond ASCII.
+     */
     private boolean copyAscii(ByteBuffer output) {
       int start = output.position();
       int length = text.length();
