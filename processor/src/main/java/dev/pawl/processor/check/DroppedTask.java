@@ -25,7 +25,7 @@ final class DroppedTask implements Check {
       if (site.elementOf(reference) instanceof ExecutableElement method
           && site.types().isTask(resultOf(method))
           && !site.types().isSpawn(method)) {
-        site.report(DiagnosticCode.DROPPED_TASK, reference, method.getSimpleName());
+        site.report(DiagnosticCode.DROPPED_TASK, reference, reference);
       }
     } else if (site.types().isTask(site.typeOf(expression)) && isDropped(expression, site)) {
       site.report(DiagnosticCode.DROPPED_TASK, expression, describe(expression));

@@ -1,6 +1,8 @@
 package dev.pawl.processor.javac;
 
 import com.sun.source.util.JavacTask;
+import dev.pawl.processor.javac.CompilationListener.Rewriter;
+import dev.pawl.processor.transform.ClassTransformer;
 import javax.annotation.processing.ProcessingEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +16,15 @@ public final class Attachment {
    * @return whether a javac was found behind the environment
    */
   public static boolean attach(ProcessingEnvironment environment) {
+    return attach(environment, new ClassTransformer()::transform);
+  }
+
+  static boolean attach(ProcessingEnvironment environment, Rewriter rewriter) {
     JavacTask task = findTask(environment);
     if (task == null) {
       return false;
     }
-    task.addTaskListener(new CompilationListener(task, environment));
+    task.addTaskListener(new CompilationListener(task, environment, rewriter));
     return true;
   }
 

@@ -13,7 +13,6 @@ import dev.pawl.processor.check.SourceScanner;
 import dev.pawl.processor.javac.ClassOutput.AddedFile;
 import dev.pawl.processor.javac.ClassOutput.ClassFile;
 import dev.pawl.processor.model.PawlTypes;
-import dev.pawl.processor.transform.ClassTransformer;
 import dev.pawl.processor.transform.NestMembers;
 import dev.pawl.processor.transform.TransformException;
 import dev.pawl.processor.transform.WovenClass;
@@ -42,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  *   ANALYZE   finished: tree attributed, flow checked     {@link SourceScanner}: checks; does it use Pawl?
  *   GENERATE  started:  about to write a class file       its time stamp is noted
- *   GENERATE  finished: written, nested classes first     {@link ClassTransformer}: rewritten, frames added
+ *   GENERATE  finished: written, nested classes first     {@link Rewriter}: rewritten, frames added
  *             finished: the outermost class, last         its NestMembers get the frames of all of them
  * </pre>
  *
@@ -54,7 +53,7 @@ final class CompilationListener implements TaskListener {
   private final ProcessingEnvironment environment;
   private final SourceScanner scanner;
   private final ClassOutput output;
-  private final ClassTransformer transformer;
+  private final Rewriter rewriter;
 
   /** The top-level classes that use Pawl and are not wholly written yet. */
   private final Map<TypeElement, Weaving> weavings = new HashMap<>();
@@ -64,13 +63,13 @@ final class CompilationListener implements TaskListener {
 
   private boolean failed;
 
-  CompilationListener(JavacTask task, ProcessingEnvironment environment) {
+  CompilationListener(JavacTask task, ProcessingEnvironment environment, Rewriter rewriter) {
     this.trees = Trees.instance(task);
     this.environment = environment;
     this.scanner =
         SourceScanner.checking(trees, new PawlTypes(task.getElements(), task.getTypes()));
     this.output = new ClassOutput(environment.getFiler(), task.getElements());
-    this.transformer = new ClassTransformer();
+    this.rewriter = rewriter;
   }
 
   @Override
@@ -145,7 +144,7 @@ final class CompilationListener implements TaskListener {
       throws ClassOutputException, TransformException {
     ClassFile file = output.find(type);
     byte[] result = file.bytes();
-    WovenClass woven = transformer.transform(result);
+    WovenClass woven = rewriter.transform(result);
     if (woven != null) {
       result = woven.bytes();
       for (Map.Entry<String, byte[]> frame : woven.frames().entrySet()) {
@@ -241,6 +240,13 @@ final class CompilationListener implements TaskListener {
       }
     }
     return outermost;
+  }
+
+  /** What {@link dev.pawl.processor.transform.ClassTransformer} does to a class file. */
+  @FunctionalInterface
+  interface Rewriter {
+    /** Returns the class in its new shape, or null when there is nothing to change. */
+    @Nullable WovenClass transform(byte[] classFile) throws TransformException;
   }
 
   /** A top-level class that uses Pawl, from ANALYZE until its outermost class has been written. */

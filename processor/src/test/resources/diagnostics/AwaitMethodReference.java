@@ -1,0 +1,17 @@
+import dev.pawl.Pawl;
+import dev.pawl.Task;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+class AwaitMethodReference {
+  static Stream<String> all(List<Task<String>> tasks) {
+    // expect: AWAIT_METHOD_REFERENCE
+    return tasks.stream().map(Pawl::await);
+  }
+
+  static Function<Task<String>, String> one() {
+    // expect: AWAIT_METHOD_REFERENCE
+    return Pawl::<String>await;
+  }
+}
