@@ -6,6 +6,7 @@ import dev.pawl.processor.bytecode.Insns;
 import dev.pawl.processor.bytecode.RuntimeSymbols;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -274,7 +275,7 @@ final class StepMethodPass implements Pass {
       }
     }
 
-    private static AbstractInsnNode previousUnlessJumpedTo(AbstractInsnNode insn) {
+    private static @Nullable AbstractInsnNode previousUnlessJumpedTo(AbstractInsnNode insn) {
       AbstractInsnNode previous = insn.getPrevious();
       while (previous instanceof LabelNode || previous instanceof LineNumberNode) {
         previous = previous.getPrevious();

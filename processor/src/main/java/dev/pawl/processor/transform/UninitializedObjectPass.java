@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -98,7 +99,7 @@ final class UninitializedObjectPass implements Pass {
     return creations;
   }
 
-  private static TypeInsnNode receiver(MethodInsnNode call, FrameTypes types) {
+  private static @Nullable TypeInsnNode receiver(MethodInsnNode call, FrameTypes types) {
     Frame<BasicValue> frame = types.before(call);
     if (frame == null) {
       return null;
