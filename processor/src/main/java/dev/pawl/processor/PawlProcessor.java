@@ -22,7 +22,7 @@ import javax.lang.model.element.TypeElement;
  * that it is started whatever the sources contain, and hides nothing from other processors.
  */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes("*")
+@SupportedAnnotationTypes("dev.pawl.Async")
 public final class PawlProcessor extends AbstractProcessor {
   @Override
   public SourceVersion getSupportedSourceVersion() {
@@ -49,7 +49,7 @@ public final class PawlProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    return false;
+    return true;
   }
 
   private void report(DiagnosticCode code, Object... arguments) {

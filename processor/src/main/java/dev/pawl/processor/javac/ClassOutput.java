@@ -19,6 +19,7 @@ import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.tools.FileObject;
+import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ final class ClassOutput {
 
   private final Filer filer;
   private final Elements elements;
+
+  /** No class file of this compilation is older. */
+  private final Instant created = Instant.now().minus(TIME_STAMP_GRANULARITY);
 
   /** The time stamps of the files that javac is about to replace, by binary name. */
   private final Map<String, FileTime> replaced = new HashMap<>();
@@ -98,6 +102,10 @@ final class ClassOutput {
         || now.toInstant().isAfter(Instant.now().minus(TIME_STAMP_GRANULARITY));
   }
 
+  private static String fileName(String internalName) {
+    return internalName.substring(internalName.lastIndexOf('/') + 1) + ".class";
+  }
+
   private FileObject resource(TypeElement type, String internalName) throws IOException {
     String file = internalName + ".class";
     try {
@@ -128,17 +136,29 @@ final class ClassOutput {
   /**
    * Deletes the class file of a class, as far as the output allows: the build has failed already.
    */
-  void delete(TypeElement type) {
+  void delete(TypeElement type, JavaFileObject sourceFile) {
     String name = internalName(type);
     try {
       FileObject file = resource(type, name);
       Path path = pathOf(file);
       if (path == null || path.endsWith(name + ".class")) {
         new AddedFile(file, path).delete();
+      } else {
+        deleteNextTo(sourceFile, name);
       }
     } catch (IOException | RuntimeException e) {
-      // The filer does not give out again what it has replaced; then it is in no directory either.
+      // The filer does not give out again what it has replaced. That is deleted for itself.
       return;
+    }
+  }
+
+  private void deleteNextTo(JavaFileObject sourceFile, String name) throws IOException {
+    Path source = pathOf(sourceFile);
+    if (source != null) {
+      Path path = source.resolveSibling(fileName(name));
+      if (Files.exists(path) && Files.getLastModifiedTime(path).toInstant().isAfter(created)) {
+        Files.delete(path);
+      }
     }
   }
 
@@ -179,8 +199,7 @@ final class ClassOutput {
     AddedFile add(String name, byte[] content) throws ClassOutputException {
       try {
         if (path != null) {
-          String fileName = name.substring(name.lastIndexOf('/') + 1) + ".class";
-          return AddedFile.write(path.resolveSibling(fileName), content);
+          return AddedFile.write(path.resolveSibling(fileName(name)), content);
         }
         return AddedFile.write(create(name + ".class"), content);
       } catch (IOException | RuntimeException e) {

@@ -111,7 +111,7 @@ final class CompilationListener implements TaskListener {
   }
 
   private void generated(JavaFileObject sourceFile, TypeElement type) {
-    Written filesOfSource = written.computeIfAbsent(sourceFile, source -> new Written());
+    Written filesOfSource = written.computeIfAbsent(sourceFile, Written::new);
     filesOfSource.classes.add(type);
     TypeElement outermost = outermost(type);
     Weaving weaving = weavings.get(outermost);
@@ -148,7 +148,7 @@ final class CompilationListener implements TaskListener {
     if (woven != null) {
       result = woven.bytes();
       for (Map.Entry<String, byte[]> frame : woven.frames().entrySet()) {
-        filesOfSource.frames.add(file.add(frame.getKey(), frame.getValue()));
+        filesOfSource.replacements.add(file.add(frame.getKey(), frame.getValue()));
       }
       weaving.frames.addAll(woven.frames().keySet());
     }
@@ -165,7 +165,7 @@ final class CompilationListener implements TaskListener {
       return;
     }
     if (result != file.bytes()) {
-      filesOfSource.frames.add(file.replace(result));
+      filesOfSource.replacements.add(file.replace(result));
     }
     weaving.classes.add(file.internalName());
     if (last) {
@@ -262,12 +262,17 @@ final class CompilationListener implements TaskListener {
 
   /** What has been written for one source file. */
   private static final class Written {
+    private final JavaFileObject sourceFile;
     private final List<TypeElement> classes = new ArrayList<>();
-    private final List<AddedFile> frames = new ArrayList<>();
+    private final List<AddedFile> replacements = new ArrayList<>();
+
+    Written(JavaFileObject sourceFile) {
+      this.sourceFile = sourceFile;
+    }
 
     void takeBack(ClassOutput output) {
-      frames.forEach(AddedFile::delete);
-      classes.forEach(output::delete);
+      replacements.forEach(AddedFile::delete);
+      classes.forEach(type -> output.delete(type, sourceFile));
     }
   }
 }
