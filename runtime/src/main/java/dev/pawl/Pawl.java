@@ -1,6 +1,7 @@
 package dev.pawl;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,63 @@ public final class Pawl {
     throw notCompiled();
   }
 
+  /**
+   * Hands a value out of the generator around it, which stops until it is asked for the next one.
+   *
+   * @return what was {@linkplain Generator#send sent} in; null for {@link Generator#next}
+   * @throws GeneratorExit when the generator is closed meanwhile
+   * @throws IllegalStateException when the method around it was compiled without the processor
+   */
+  @SuppressWarnings("TypeParameterUnusedInFormals") // the processor checks what it is assigned to
+  public static <S extends @Nullable Object> S emit(@Nullable Object value) {
+    throw notCompiled();
+  }
+
+  /**
+   * Hands out, one after the other, whatever another generator does, and passes on to it what is sent
+   * and thrown in (PEP 380, {@code yield from}).
+   *
+   * @return the other generator's result
+   */
+  public static <R extends @Nullable Object> R emitAll(Generator<?, ?, R> inner) {
+    throw notCompiled();
+  }
+
+  /** Hands out the elements of an iterator, one after the other. */
+  @SuppressWarnings("TypeParameterUnusedInFormals") // always null
+  public static <R extends @Nullable Object> R emitAll(Iterator<?> inner) {
+    throw notCompiled();
+  }
+
+  /** Hands out the elements of a collection or the like, one after the other. */
+  @SuppressWarnings("TypeParameterUnusedInFormals") // always null
+  public static <R extends @Nullable Object> R emitAll(Iterable<?> inner) {
+    throw notCompiled();
+  }
+
+  /** Hands out the elements of an asynchronous iterator, one after the other. */
+  @SuppressWarnings("TypeParameterUnusedInFormals") // always null
+  public static <R extends @Nullable Object> R emitAll(AsyncIterator<?> inner) {
+    throw notCompiled();
+  }
+
+  /** Ends a generator: {@code return end();}. Means the same as {@code return null;}. */
+  @SuppressWarnings("TypeParameterUnusedInFormals") // whatever the method returns
+  public static <G extends @Nullable Object> @Nullable G end() {
+    return null;
+  }
+
+  /** Ends a two-way generator with a result: {@code return result(r);}. */
+  @SuppressWarnings("unchecked") // it emits nothing and takes nothing
+  public static <
+          Y extends @Nullable Object, S extends @Nullable Object, R extends @Nullable Object>
+      Generator<Y, S, R> result(R result) {
+    return (Generator<Y, S, R>) (Generator<?, ?, ?>) new Returned(result);
+  }
+
   private static IllegalStateException notCompiled() {
     return new IllegalStateException(
-        "await was called in a class that Pawl's annotation processor did not compile; add"
+        "await or emit was called in a class that Pawl's annotation processor did not compile; add"
             + " dev.pawl:pawl-processor to <annotationProcessorPaths> of maven-compiler-plugin (or"
             + " to javac's -processorpath) and build again");
   }
@@ -114,15 +169,7 @@ public final class Pawl {
     try (Scheduler scheduler = Scheduler.create()) {
       return scheduler.run(task);
     } catch (Throwable failure) {
-      throw Pawl.<RuntimeException>sneaky(failure);
+      throw Sneaky.<RuntimeException>rethrow(failure);
     }
-  }
-
-  @SuppressWarnings({
-    "unchecked",
-    "TypeParameterUnusedInFormals"
-  }) // erased: throws what it is given
-  private static <X extends Throwable> X sneaky(Throwable failure) throws X {
-    throw (X) failure;
   }
 }

@@ -1,0 +1,392 @@
+package dev.pawl;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frame of a compiled generator. The superclass of what the processor generates, and not for
+ * anybody else.
+ *
+ * <p>{@link #step} of the generated class runs the body to its next {@code emit}. A generator that
+ * delegates ({@code emitAll}) is not on the way of each element: whoever is asked for one keeps a
+ * stack of the generators that delegate to each other, and runs the innermost. So an element costs
+ * the same however deep it comes from, and no depth is too much for the thread's stack.
+ *
+ * <pre>
+ *   asked -> this  delegates to  chain[0]  delegates to  chain[1]
+ *                                                        ^ runs, emits
+ * </pre>
+ */
+public abstract class GeneratorFrame<
+        Y extends @Nullable Object, S extends @Nullable Object, R extends @Nullable Object>
+    implements Generator<Y, S, R>, Cloneable {
+
+  /** What a body returns that emitted. */
+  private static final Object EMITTED = new Object();
+
+  /** What a body returns that delegates. */
+  private static final Object DELEGATED = new Object();
+
+  /*
+   *   FRESH     -> RUNNING     // asked for the first element
+   *   FRESH     -> ENDED       // closed, or an exception was thrown into it
+   *   RUNNING   -> SUSPENDED   // emitted, or delegates
+   *   RUNNING   -> ENDED       // returned
+   *   RUNNING   -> FAILED      // threw
+   *   SUSPENDED -> RUNNING     // asked for the next element
+   */
+  private enum State {
+    FRESH,
+    RUNNING,
+    SUSPENDED,
+    ENDED,
+    FAILED
+  }
+
+  private static final GeneratorFrame<?, ?, ?>[] NONE = {};
+
+  private State state = State.FRESH;
+
+  /** Whether hasNext has fetched a value that next has not given out. */
+  private boolean fetched;
+
+  /** The value just emitted or being sent in; at the end, the result. */
+  private @Nullable Object value;
+
+  /** What is to be thrown at the {@code emit} instead. */
+  private @Nullable Throwable thrown;
+
+  /** The generator that this one delegates to. */
+  private @Nullable GeneratorFrame<?, ?, ?> delegate;
+
+  /** The generators that this one's elements come through, outermost first; see the class. */
+  private GeneratorFrame<?, ?, ?>[] chain = NONE;
+
+  private int depth;
+
+  protected GeneratorFrame() {}
+
+  // ---------------------------------------------------------------- what compiled code provides
+
+  /** Runs the body to its next {@code emit} or to its end, and returns its result then. */
+  protected abstract @Nullable Object step() throws Throwable;
+
+  /** Nulls every saved reference. */
+  protected void clear() {}
+
+  /** Where the body stopped, or stopped last. */
+  protected abstract StackTraceElement suspensionPoint();
+
+  // ---------------------------------------------------------------- what the body calls
+
+  /** Hands out a value; the body returns what this returns. For compiled code. */
+  public final Object emitted(@Nullable Object emitted) {
+    value = emitted;
+    return EMITTED;
+  }
+
+  /**
+   * Emits whatever another generator emits, and goes on with its result; the body returns what this
+   * returns. For compiled code.
+   *
+   * @param inner an {@link Iterator}, an {@link Iterable}, or null for none
+   */
+  public final Object delegated(@Nullable Object inner) {
+    delegate = inner instanceof GeneratorFrame<?, ?, ?> frame ? frame : new ForeignGenerator(inner);
+    return DELEGATED;
+  }
+
+  /** What the {@code emit} at which the body stopped evaluates to. For compiled code. */
+  public final @Nullable Object resumed() throws Throwable {
+    Throwable exception = thrown;
+    if (exception != null) {
+      thrown = null;
+      throw exception;
+    }
+    Object sent = value;
+    value = null;
+    return sent;
+  }
+
+  /** What an {@code @Async} method that returns {@link Iterable} gives. For compiled code. */
+  public static Iterable<@Nullable Object> iterable(
+      GeneratorFrame<@Nullable Object, ?, ?> prototype) {
+    return prototype::copy;
+  }
+
+  /** What an {@code @Async} method that returns {@link Stream} gives. For compiled code. */
+  public static Stream<?> stream(GeneratorFrame<?, ?, ?> frame) {
+    Spliterator<?> elements = Spliterators.spliteratorUnknownSize(frame, Spliterator.ORDERED);
+    return StreamSupport.stream(elements, false).onClose(frame::close);
+  }
+
+  /** A generator like this one, which has not started: with the same arguments. */
+  @SuppressWarnings("unchecked") // a clone has the same type
+  private GeneratorFrame<Y, S, R> copy() {
+    try {
+      return (GeneratorFrame<Y, S, R>) clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  // ---------------------------------------------------------------- what users call
+
+  @Override
+  public final boolean hasNext() {
+    if (fetched) {
+      return true;
+    }
+    if (state == State.ENDED || state == State.FAILED) {
+      return false;
+    }
+    fetched = advance(null, null);
+    return fetched;
+  }
+
+  @Override
+  public final Y next() {
+    if (!fetched && !(isAlive() && advance(null, null))) {
+      throw ended();
+    }
+    fetched = false;
+    return take();
+  }
+
+  @Override
+  public final Y send(S sent) {
+    requireNotFetched();
+    if (state == State.FRESH && sent != null) {
+      throw new IllegalStateException(
+          describe() + " has not come to an emit that could take a value; call next() first");
+    }
+    if (!(isAlive() && advance(sent, null))) {
+      throw ended();
+    }
+    return take();
+  }
+
+  @Override
+  public final Y throwInto(Throwable exception) {
+    Objects.requireNonNull(exception, "exception");
+    requireNotFetched();
+    if (state == State.FRESH) {
+      end(State.FAILED, null);
+    }
+    if (!isAlive()) {
+      throw Sneaky.<RuntimeException>rethrow(exception);
+    }
+    if (!advance(null, exception)) {
+      throw ended();
+    }
+    return take();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the body of a Generator<Y, S, R> returns an R
+  public final R result() {
+    if (state != State.ENDED) {
+      throw new IllegalStateException(
+          describe() + (state == State.FAILED ? " failed" : " has not ended") + ": no result");
+    }
+    return (R) value;
+  }
+
+  @Override
+  public final void close() {
+    fetched = false;
+    if (state == State.FRESH) {
+      end(State.FAILED, null);
+    }
+    if (!isAlive()) {
+      return;
+    }
+    GeneratorExit exit = new GeneratorExit();
+    boolean emitted;
+    try {
+      emitted = advance(null, exit);
+    } catch (GeneratorExit propagated) {
+      return;
+    }
+    if (emitted) {
+      value = null;
+      throw ignoredExit();
+    }
+  }
+
+  private boolean isAlive() {
+    if (state == State.RUNNING) {
+      throw new IllegalStateException(describe() + " is running; it cannot be asked by itself");
+    }
+    return state != State.ENDED && state != State.FAILED;
+  }
+
+  private void requireNotFetched() {
+    if (fetched) {
+      throw new IllegalStateException(
+          "hasNext() of " + describe() + " has gone ahead; take the value with next() first");
+    }
+  }
+
+  private NoSuchElementException ended() {
+    return new NoSuchElementException(describe() + " has ended");
+  }
+
+  private IllegalStateException ignoredExit() {
+    return new IllegalStateException(
+        describe() + " emitted while it was closed; do not catch GeneratorExit");
+  }
+
+  @SuppressWarnings("unchecked") // the body of a Generator<Y, S, R> emits Ys
+  private Y take() {
+    Object emitted = value;
+    value = null;
+    return (Y) emitted;
+  }
+
+  private String describe() {
+    StackTraceElement place = suspensionPoint();
+    return "the generator " + place.getMethodName();
+  }
+
+  // ---------------------------------------------------------------- running
+
+  /**
+   * Runs until something is emitted, which is then in {@link #value}.
+   *
+   * @return false when this generator has ended
+   */
+  private boolean advance(@Nullable Object sent, @Nullable Throwable exception) {
+    if (state == State.RUNNING) {
+      isAlive();
+    }
+    if (delegate != null) {
+      return advanceChain(sent, exception);
+    }
+    Object result = run(sent, exception);
+    return result == DELEGATED ? advanceChain(null, null) : result == EMITTED;
+  }
+
+  /** Runs this generator's own body; notes what became of it. */
+  private @Nullable Object run(@Nullable Object sent, @Nullable Throwable exception) {
+    state = State.RUNNING;
+    value = sent;
+    thrown = exception;
+    Object result;
+    try {
+      result = step();
+    } catch (Throwable failure) {
+      end(State.FAILED, null);
+      throw Sneaky.<RuntimeException>rethrow(failure);
+    }
+    if (result == EMITTED || result == DELEGATED) {
+      state = State.SUSPENDED;
+    } else {
+      end(State.ENDED, result);
+    }
+    return result;
+  }
+
+  private void end(State how, @Nullable Object result) {
+    state = how;
+    value = result;
+    delegate = null;
+    chain = NONE;
+    depth = 0;
+    clear();
+  }
+
+  /** The same as {@link #advance} for one that delegates: runs the innermost, and unwinds. */
+  private boolean advanceChain(@Nullable Object sent, @Nullable Throwable exception) {
+    boolean closing = exception instanceof GeneratorExit;
+    Object input = sent;
+    Throwable error = exception;
+    while (true) {
+      GeneratorFrame<?, ?, ?> top = innermost();
+      if (top == this) {
+        Object result = run(input, error);
+        if (result != DELEGATED) {
+          return result == EMITTED;
+        }
+        input = null;
+        error = null;
+        closing = false;
+        continue;
+      }
+      try {
+        boolean emitted = top.advanceInner(input, error);
+        error = null;
+        input = null;
+        if (emitted && closing) {
+          error = top.ignoredExit();
+          closing = false;
+        } else if (emitted) {
+          value = top.value;
+          top.value = null;
+          return true;
+        } else if (top.delegate != null) {
+          continue; // it delegates further
+        } else if (closing) {
+          error = exception; // an inner generator that ends quietly does not stop the closing
+        } else {
+          input = top.value;
+        }
+      } catch (Throwable failure) {
+        input = null;
+        error = failure;
+      }
+      outer(top).delegate = null;
+    }
+  }
+
+  /** Runs this generator, which another one delegates to and which delegates to none. */
+  private boolean advanceInner(@Nullable Object sent, @Nullable Throwable exception) {
+    if (fetched && exception == null) {
+      fetched = false;
+      return true;
+    }
+    if (exception != null && state == State.FRESH) {
+      end(State.FAILED, null);
+    }
+    if (!isAlive()) {
+      if (exception != null) {
+        throw Sneaky.<RuntimeException>rethrow(exception);
+      }
+      value = null;
+      return false;
+    }
+    return run(sent, exception) == EMITTED;
+  }
+
+  /**
+   * The innermost generator of the chain. The chain is kept from call to call; it may be out of date
+   * where somebody asked one of its generators directly, so that each link is checked.
+   */
+  private GeneratorFrame<?, ?, ?> innermost() {
+    GeneratorFrame<?, ?, ?> top = depth == 0 ? this : chain[depth - 1];
+    while (top != this && outer(top).delegate != top) {
+      chain[--depth] = this; // let go of it
+      top = depth == 0 ? this : chain[depth - 1];
+    }
+    while (top.delegate != null) {
+      top = top.delegate;
+      if (depth == chain.length) {
+        chain = Arrays.copyOf(chain, Math.max(8, depth * 2));
+      }
+      chain[depth++] = top;
+    }
+    return top;
+  }
+
+  /** Who delegates to a generator that is the last of the chain. */
+  private GeneratorFrame<?, ?, ?> outer(GeneratorFrame<?, ?, ?> top) {
+    return depth < 2 ? this : chain[depth - 2];
+  }
+}
