@@ -1,46 +1,59 @@
 package dev.pawl;
 
 import java.util.NoSuchElementException;
-import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frame of a compiled asynchronous generator. The superclass of what the processor generates, and
- * not for anybody else.
+ * The frame of a compiled asynchronous generator. The superclass of what the processor generates,
+ * and not for anybody else.
  *
  * <p>The body is a coroutine like that of a task. Its {@code emit} is an await: of an {@link Offer},
  * which ends when somebody asks for the next element. Who asks awaits a {@link Demand}, which ends
  * with the next offer or with the body.
+ *
+ * <pre>
+ *   consumer                                body
+ *   await(hasNext()): its Demand asks       starts, or its Offer ends and it goes on
+ *                                           emit(x): makes an Offer, ends the Demand
+ *   next(): x
+ * </pre>
  *
  * @param <T> the type of the elements
  */
 public abstract class AsyncIteratorFrame<T extends @Nullable Object>
     extends TaskFrame<@Nullable Object> implements AsyncIterator<T> {
 
+  /** Who waits for the next element or for the end; null while nobody does. */
   private @Nullable Demand demand;
+
+  /** Where the body waits for somebody to ask; null while it runs, or waits for something else. */
   private @Nullable Offer offer;
+
+  /** Whether an element was found that {@link #next} has not given out. */
   private boolean fetched;
+
   private @Nullable Object element;
 
   protected AsyncIteratorFrame() {}
 
-  // ---------------------------------------------------------------- what the body calls
+  // ---------------------------------------------------------------- what the body awaits
 
   /** What an {@code emit} awaits. For compiled code. */
-  public final Task<?> offer(@Nullable Object value) {
-    return new Offer(value);
+  public static Task<?> offer(@Nullable Object value) {
+    return new Offer(null, value);
   }
 
   /** What an {@code emitAll} awaits. For compiled code. */
-  public final Task<?> offerAll(@Nullable Object inner) {
-    return new OfferAll(this, inner);
+  public static Task<?> offerAll(@Nullable Object inner) {
+    return new OfferAll(inner);
   }
 
   // ---------------------------------------------------------------- what users call
 
   @Override
   public final Task<Boolean> hasNext() {
-    return new Demand(null);
+    return new Demand(this, null);
   }
 
   @Override
@@ -57,9 +70,8 @@ public abstract class AsyncIteratorFrame<T extends @Nullable Object>
   }
 
   @Override
-  @SuppressWarnings("unchecked") // a closing demand ends with null
   public final Task<@Nullable Void> close() {
-    return (Task<@Nullable Void>) (Task<?>) new Demand(new GeneratorExit());
+    return new Closing(new Demand(this, new GeneratorExit()));
   }
 
   // ---------------------------------------------------------------- the hand-over
@@ -70,26 +82,16 @@ public abstract class AsyncIteratorFrame<T extends @Nullable Object>
       throw new IllegalStateException(
           name() + " is being asked already; let only one task iterate over it");
     }
-    boolean closing = asking.exit != null;
-    if (closing) {
+    if (asking.exit != null) {
       fetched = false;
       element = null;
     }
     if (fetched) {
-      asking.answer(true);
+      asking.complete(true);
     } else if (isDone()) {
-      asking.answer(false);
+      asking.complete(false);
     } else if (status == NEW || status == NEW_NAMED) {
-      if (closing) {
-        end(CANCELLED, asking.exit);
-        clear();
-        asking.answer(false);
-        return;
-      }
-      demand = asking;
-      begin(asking.context());
-      addWaiter((Waiter) task -> ended());
-      makeReady();
+      start(asking);
     } else {
       // Without an offer the body is on its way to its end: it was cancelled, and cleans up.
       demand = asking;
@@ -101,84 +103,71 @@ public abstract class AsyncIteratorFrame<T extends @Nullable Object>
     }
   }
 
-  private void ended() {
+  private void start(Demand asking) {
+    if (asking.exit != null) {
+      clear();
+      end(CANCELLED, asking.exit);
+      asking.complete(false);
+      return;
+    }
+    demand = asking;
+    begin(asking.context());
+    addWaiter((Waiter) task -> bodyEnded());
+    makeReady();
+  }
+
+  private void offered(Offer stopped) {
+    offer = stopped;
     Demand asking = demand;
     demand = null;
     if (asking == null) {
+      return; // whoever asked was cancelled, and so is the body
+    }
+    if (asking.exit != null) {
+      asking.fail(
+          new IllegalStateException(
+              name() + " emitted while it was closed; do not catch GeneratorExit"));
       return;
     }
-    if (status == SUCCESS || slot == asking.exit) {
-      asking.answer(false);
-    } else {
-      asking.failed(failure());
-    }
+    fetched = true;
+    element = stopped.value;
+    asking.complete(true);
   }
 
-  /** An {@code emit} of the body. */
-  private final class Offer extends Operation<@Nullable Object> {
-    private final @Nullable Object value;
-
-    Offer(@Nullable Object value) {
-      this.value = value;
+  private void bodyEnded() {
+    Demand asking = demand;
+    demand = null;
+    offer = null;
+    if (asking == null) {
+      return;
     }
-
-    @Override
-    protected void start() {
-      Demand asking = Objects.requireNonNull(demand);
-      demand = null;
-      offer = this;
-      if (asking.exit != null) {
-        asking.failed(
-            new IllegalStateException(
-                AsyncIteratorFrame.this.name()
-                    + " emitted while it was closed; do not catch GeneratorExit"));
-        return;
-      }
-      fetched = true;
-      element = value;
-      asking.answer(true);
-    }
-
-    void taken(@Nullable GeneratorExit exit) {
-      if (exit == null) {
-        complete(null);
-      } else {
-        fail(exit);
-      }
-    }
-
-    @Override
-    String description() {
-      return "emit";
+    if (status == SUCCESS || (asking.exit != null && slot == asking.exit)) {
+      asking.complete(false);
+    } else {
+      asking.fail(failure());
     }
   }
 
   /** Somebody's wait for the next element, or for the end when it carries an exit. */
-  private final class Demand extends Operation<@Nullable Boolean> {
+  private static final class Demand extends Operation<Boolean> {
+    private final AsyncIteratorFrame<?> asked;
     private final @Nullable GeneratorExit exit;
 
-    Demand(@Nullable GeneratorExit exit) {
+    Demand(AsyncIteratorFrame<?> asked, @Nullable GeneratorExit exit) {
+      this.asked = asked;
       this.exit = exit;
     }
 
     @Override
     protected void start() {
-      ask(this);
-    }
-
-    void answer(boolean present) {
-      complete(exit == null ? present : null);
-    }
-
-    void failed(Throwable failure) {
-      fail(failure);
+      asked.ask(this);
     }
 
     @Override
     protected void cancelled() {
-      if (demand == this) {
-        demand = null;
-        AsyncIteratorFrame.this.cancelAbandoned();
+      if (asked.demand == this) {
+        asked.demand = null;
+        asked.cancel();
       }
     }
 
@@ -188,68 +177,83 @@ public abstract class AsyncIteratorFrame<T extends @Nullable Object>
     }
   }
 
-  /** Cancels the body for which nobody waits any more. */
-  private void cancelAbandoned() {
-    if (!isDone()) {
-      cancel();
-    }
-  }
-
-  /** Emits all that another one has; a frame written by hand. */
-  private static final class OfferAll extends TaskFrame<@Nullable Object> {
-    private final AsyncIteratorFrame<?> outer;
-    private final @Nullable Object inner;
+  /** A demand for the end, which has no answer; a frame written by hand. */
+  private static final class Closing extends TaskFrame<@Nullable Void> {
+    private final Demand demand;
     private boolean asked;
-    private boolean offered;
 
-    OfferAll(AsyncIteratorFrame<?> outer, @Nullable Object inner) {
-      this.outer = outer;
-      this.inner = inner instanceof Iterable<?> iterable ? iterable.iterator() : inner;
+    Closing(Demand demand) {
+      this.demand = demand;
     }
 
     @Override
     protected @Nullable Object step() throws Throwable {
-      while (true) {
-        if (offered) {
-          offered = false;
-          resumed();
-        }
-        boolean more;
-        if (inner instanceof AsyncIterator<?> asynchronous) {
-          Object answer;
-          if (asked) {
-            asked = false;
-            answer = resumed();
-          } else {
-            Task<Boolean> next = asynchronous.hasNext();
-            answer = next.poll(this);
-            if (answer == SUSPENDED) {
-              asked = true;
-              return next.subscribe(this);
-            }
-          }
-          more = answer == Boolean.TRUE;
-        } else {
-          more = inner instanceof java.util.Iterator<?> iterator && iterator.hasNext();
-        }
-        if (!more) {
-          return null;
-        }
-        Task<?> offer =
-            outer.offer(
-                inner instanceof AsyncIterator<?> asynchronous
-                    ? asynchronous.next()
-                    : ((java.util.Iterator<?>) inner).next());
-        if (offer.poll(this) == SUSPENDED) {
-          offered = true;
-          return offer.subscribe(this);
-        }
+      if (asked) {
+        resumed();
+        return null;
       }
+      asked = true;
+      return demand.poll(this) == SUSPENDED ? demand.subscribe(this) : null;
     }
 
     @Override
     protected StackTraceElement suspensionPoint() {
-      return new StackTraceElement("dev.pawl.Pawl", "emitAll", null, -1);
+      return new StackTraceElement("dev.pawl.AsyncIterator", "close", null, -1);
+    }
+  }
+
+  /** An {@code emit}. It learns from who awaits it whose it is. */
+  static final class Offer extends Task<@Nullable Object> {
+    private final @Nullable AsyncIteratorFrame<?> owner;
+    private final @Nullable Object value;
+
+    Offer(@Nullable AsyncIteratorFrame<?> owner, @Nullable Object value) {
+      this.owner = owner;
+      this.value = value;
+    }
+
+    @Override
+    public @Nullable Object poll(TaskFrame<?> awaiter) throws Throwable {
+      if (status == NEW) {
+        begin(awaiter.context());
+        (owner == null ? (AsyncIteratorFrame<?>) awaiter : owner).offered(this);
+      }
+      return status == ACTIVE ? TaskFrame.SUSPENDED : outcome();
+    }
+
+    @Override
+    public Object subscribe(TaskFrame<?> awaiter) {
+      return park(awaiter);
+    }
+
+    void taken(@Nullable GeneratorExit exit) {
+      endWith(exit == null ? SUCCESS : FAILED, exit);
+    }
+
+    @Override
+    void cancelActive() {
+      endWith(CANCELLED, new CancellationException(name() + " was cancelled"));
+    }
+
+    @Override
+    boolean giveUp(TaskFrame<?> awaiter) {
+      if ((status & STATUS_MASK) != ACTIVE) {
+        return false;
+      }
+      cancelActive();
+      return true;
+    }
+
+    private void endWith(byte how, @Nullable Object outcome) {
+      TaskFrame<?> awaiter = end(how, outcome);
+      if (awaiter != null) {
+        awaiter.makeReady();
+      }
+    }
+
+    @Override
+    String description() {
+      return "emit";
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.pawl;
 
 import java.util.Iterator;
+import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ final class ForeignGenerator
   ForeignGenerator(@Nullable Object source) {
     if (source instanceof Iterable<?> iterable) {
       iterator = iterable.iterator();
+    } else if (source instanceof BaseStream<?, ?> stream) {
+      iterator = stream.iterator();
     } else {
       iterator = (Iterator<?>) source;
     }

@@ -96,7 +96,7 @@ public abstract class GeneratorFrame<
    * Emits whatever another generator emits, and goes on with its result; the body returns what this
    * returns. For compiled code.
    *
-   * @param inner an {@link Iterator}, an {@link Iterable}, or null for none
+   * @param inner an {@link Iterator}, an {@link Iterable}, a {@link Stream}, or null for none
    */
   public final Object delegated(@Nullable Object inner) {
     delegate = inner instanceof GeneratorFrame<?, ?, ?> frame ? frame : new ForeignGenerator(inner);

@@ -3,8 +3,11 @@ package dev.pawl.processor.bytecode;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /** Small things that several passes need to say about instructions. */
@@ -27,6 +30,18 @@ public final class Insns {
       previous = previous.getPrevious();
     }
     return previous;
+  }
+
+  /**
+   * The instruction that runs right before another one, whichever way control comes: null where
+   * something jumps in between, which a stack map frame gives away.
+   */
+  public static @Nullable AbstractInsnNode previousUnlessJumpedTo(AbstractInsnNode insn) {
+    AbstractInsnNode previous = insn.getPrevious();
+    while (previous instanceof LabelNode || previous instanceof LineNumberNode) {
+      previous = previous.getPrevious();
+    }
+    return previous instanceof FrameNode ? null : previous;
   }
 
   public static boolean isLoad(AbstractInsnNode insn) {

@@ -1,5 +1,6 @@
 package dev.pawl.processor.bytecode;
 
+import dev.pawl.processor.model.Flavour;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -11,21 +12,24 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * the real runtime.
  */
 public final class RuntimeSymbols {
-  public static final String PAWL = "dev/pawl/Pawl";
+  private static final String PAWL = "dev/pawl/Pawl";
   public static final String TASK = "dev/pawl/Task";
-  public static final String TASK_FRAME = "dev/pawl/TaskFrame";
+  private static final String TASK_FRAME = "dev/pawl/TaskFrame";
+  private static final String GENERATOR = "dev/pawl/Generator";
+  private static final String GENERATOR_FRAME = "dev/pawl/GeneratorFrame";
+  private static final String ASYNC_ITERATOR_FRAME = "dev/pawl/AsyncIteratorFrame";
   public static final String ASYNC_DESCRIPTOR = "Ldev/pawl/Async;";
 
   private static final String OBJECT = "java/lang/Object";
   private static final String STAGE = "java/util/concurrent/CompletionStage";
 
-  public static final String AWAIT = "await";
-  public static final String AWAIT_TASK = descriptor(OBJECT, TASK);
-  public static final String AWAIT_STAGE = descriptor(OBJECT, STAGE);
-
-  private static final String DONE = "done";
-  private static final String DONE_WITH_RESULT = descriptor(TASK, OBJECT);
-  private static final String DONE_WITHOUT_RESULT = descriptor(TASK);
+  private static final String AWAIT = "await";
+  private static final String AWAIT_TASK = descriptor(OBJECT, TASK);
+  private static final String AWAIT_STAGE = descriptor(OBJECT, STAGE);
+  private static final String EMIT = "emit";
+  private static final String EMIT_VALUE = descriptor(OBJECT, OBJECT);
+  private static final String EMIT_ALL = "emitAll";
+  private static final String EMIT_ALL_OF_ITERATOR = descriptor(OBJECT, "java/util/Iterator");
 
   private RuntimeSymbols() {}
 
@@ -39,48 +43,73 @@ public final class RuntimeSymbols {
 
   // ---------------------------------------------------------------- what users call
 
-  /** Whether an instruction calls one of the stubs that the transformer must replace. */
-  public static boolean isAwait(AbstractInsnNode insn) {
-    return insn instanceof MethodInsnNode call && isAwait(call.owner, call.name, call.desc);
-  }
-
   /** Whether a member is one of the stubs that the transformer must replace. */
-  public static boolean isAwait(String owner, String name, String descriptor) {
-    return owner.equals(PAWL)
-        && name.equals(AWAIT)
-        && (descriptor.equals(AWAIT_TASK) || descriptor.equals(AWAIT_STAGE));
+  public static boolean isStub(String owner, String name) {
+    return owner.equals(PAWL) && (name.equals(AWAIT) || name.equals(EMIT) || name.equals(EMIT_ALL));
   }
 
-  /** Whether an instruction awaits a {@code CompletionStage}. */
+  /** Whether an instruction calls one of the stubs that the transformer must replace. */
+  public static boolean isStub(AbstractInsnNode insn) {
+    return insn instanceof MethodInsnNode call && isStub(call.owner, call.name);
+  }
+
+  /** Whether an instruction is {@code Pawl.await(..)}, of a task or a stage. */
+  public static boolean isAwait(AbstractInsnNode insn) {
+    return isPawl(insn, AWAIT);
+  }
+
+  /** Whether an instruction is {@code Pawl.await(CompletionStage)}. */
   public static boolean isAwaitOfStage(AbstractInsnNode insn) {
     return isAwait(insn) && ((MethodInsnNode) insn).desc.equals(AWAIT_STAGE);
   }
 
+  /** Whether an instruction is {@code Pawl.emit(x)}. */
+  public static boolean isEmit(AbstractInsnNode insn) {
+    return isPawl(insn, EMIT);
+  }
+
+  /** Whether an instruction is {@code Pawl.emitAll(inner)}. */
+  public static boolean isEmitAll(AbstractInsnNode insn) {
+    return isPawl(insn, EMIT_ALL);
+  }
+
+  /** Whether an instruction is {@code Pawl.done(..)}. */
+  public static boolean isDone(AbstractInsnNode insn) {
+    return isPawl(insn, "done");
+  }
+
+  /** Whether an instruction is {@code Pawl.end()}. */
+  public static boolean isEnd(AbstractInsnNode insn) {
+    return isPawl(insn, "end");
+  }
+
+  /** Whether an instruction is {@code Pawl.result(x)}. */
+  public static boolean isResult(AbstractInsnNode insn) {
+    return isPawl(insn, "result");
+  }
+
+  private static boolean isPawl(AbstractInsnNode insn, String name) {
+    return insn instanceof MethodInsnNode call && call.owner.equals(PAWL) && call.name.equals(name);
+  }
+
   /** {@code Pawl.await(Task)}. */
   public static MethodInsnNode awaitTask() {
-    return new MethodInsnNode(Opcodes.INVOKESTATIC, PAWL, AWAIT, AWAIT_TASK, false);
+    return fixed(PAWL, AWAIT, AWAIT_TASK);
   }
 
-  /** Whether an instruction is {@code Pawl.done(x)}. */
-  public static boolean isDoneWithResult(AbstractInsnNode insn) {
-    return isDone(insn, DONE_WITH_RESULT);
-  }
-
-  /** Whether an instruction is {@code Pawl.done()}. */
-  public static boolean isDoneWithoutResult(AbstractInsnNode insn) {
-    return isDone(insn, DONE_WITHOUT_RESULT);
-  }
-
-  private static boolean isDone(AbstractInsnNode insn, String descriptor) {
-    return insn instanceof MethodInsnNode call
-        && call.owner.equals(PAWL)
-        && call.name.equals(DONE)
-        && call.desc.equals(descriptor);
+  /** {@code Pawl.emitAll(Iterator)}; stands for all its overloads, the transformer replaces it. */
+  public static MethodInsnNode emitAll() {
+    return fixed(PAWL, EMIT_ALL, EMIT_ALL_OF_ITERATOR);
   }
 
   /** {@code Pawl.done(Object)}. */
-  public static MethodInsnNode doneWithResult() {
-    return new MethodInsnNode(Opcodes.INVOKESTATIC, PAWL, DONE, DONE_WITH_RESULT, false);
+  public static MethodInsnNode done() {
+    return fixed(PAWL, "done", descriptor(TASK, OBJECT));
+  }
+
+  /** {@code Pawl.result(Object)}. */
+  public static MethodInsnNode result() {
+    return fixed(PAWL, "result", descriptor(GENERATOR, OBJECT));
   }
 
   // ---------------------------------------------------------------- what emitted code calls
@@ -112,14 +141,51 @@ public final class RuntimeSymbols {
 
   /** {@code TaskFrame.toTask(stage)}. */
   public static MethodInsnNode toTask() {
-    return new MethodInsnNode(
-        Opcodes.INVOKESTATIC, TASK_FRAME, "toTask", descriptor(TASK, STAGE), false);
+    return fixed(TASK_FRAME, "toTask", descriptor(TASK, STAGE));
+  }
+
+  /** {@code AsyncIteratorFrame.offer(x)}. */
+  public static MethodInsnNode offer() {
+    return fixed(ASYNC_ITERATOR_FRAME, "offer", descriptor(TASK, OBJECT));
+  }
+
+  /** {@code AsyncIteratorFrame.offerAll(inner)}. */
+  public static MethodInsnNode offerAll() {
+    return fixed(ASYNC_ITERATOR_FRAME, "offerAll", descriptor(TASK, OBJECT));
+  }
+
+  /** {@code frame.emitted(x)}. */
+  public static MethodInsnNode emitted() {
+    return virtual(GENERATOR_FRAME, "emitted", descriptor(OBJECT, OBJECT));
+  }
+
+  /** {@code frame.delegated(inner)}. */
+  public static MethodInsnNode delegated() {
+    return virtual(GENERATOR_FRAME, "delegated", descriptor(OBJECT, OBJECT));
+  }
+
+  /** {@code frame.resumed()} of a generator. */
+  public static MethodInsnNode resumedGenerator() {
+    return virtual(GENERATOR_FRAME, "resumed", descriptor(OBJECT));
+  }
+
+  /** The superclass of the frames of a kind of bodies. */
+  public static String frameSuperclass(Flavour.Body body) {
+    return switch (body) {
+      case TASK -> TASK_FRAME;
+      case GENERATOR -> GENERATOR_FRAME;
+      case ASYNC_GENERATOR -> ASYNC_ITERATOR_FRAME;
+    };
   }
 
   /** {@code TaskFrame.SUSPENDED}. */
   public static FieldInsnNode suspended() {
     return new FieldInsnNode(
         Opcodes.GETSTATIC, TASK_FRAME, "SUSPENDED", Type.getObjectType(OBJECT).getDescriptor());
+  }
+
+  private static MethodInsnNode fixed(String owner, String name, String descriptor) {
+    return new MethodInsnNode(Opcodes.INVOKESTATIC, owner, name, descriptor, false);
   }
 
   private static MethodInsnNode virtual(String owner, String name, String descriptor) {

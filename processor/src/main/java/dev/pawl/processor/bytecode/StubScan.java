@@ -12,7 +12,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Finds what is left of {@code await} in a class file: calls, and method handles in {@code
+ * Finds what is left of {@code await} and {@code emit} in a class file: calls, and method handles in {@code
  * invokedynamic} arguments, constants and dynamic constants.
  *
  * <p>The stubs throw when they are reached. A class that still refers to one was not compiled, or
@@ -67,7 +67,7 @@ public final class StubScan {
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      check(owner, name, descriptor);
+      check(owner, name);
     }
 
     @Override
@@ -86,7 +86,7 @@ public final class StubScan {
 
     private void check(Object constant) {
       if (constant instanceof Handle handle) {
-        check(handle.getOwner(), handle.getName(), handle.getDesc());
+        check(handle.getOwner(), handle.getName());
       } else if (constant instanceof ConstantDynamic dynamic) {
         check(dynamic.getBootstrapMethod());
         for (int i = 0; i < dynamic.getBootstrapMethodArgumentCount(); i++) {
@@ -95,8 +95,8 @@ public final class StubScan {
       }
     }
 
-    private void check(String owner, String name, String descriptor) {
-      if (RuntimeSymbols.isAwait(owner, name, descriptor)) {
+    private void check(String owner, String name) {
+      if (RuntimeSymbols.isStub(owner, name)) {
         findings.add(new Finding(method, line));
       }
     }

@@ -2,11 +2,13 @@ package dev.pawl.processor.transform;
 
 import dev.pawl.processor.bytecode.GeneratedNames;
 import dev.pawl.processor.bytecode.RuntimeSymbols;
+import dev.pawl.processor.model.Flavour;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +20,7 @@ import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InnerClassNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -47,7 +50,7 @@ public final class ClassTransformer {
     ClassReader reader = new ClassReader(classFile);
     ClassNode source = new ClassNode();
     reader.accept(source, ClassReader.EXPAND_FRAMES);
-    List<MethodNode> asyncMethods = source.methods.stream().filter(this::isAsync).toList();
+    List<MethodNode> asyncMethods = source.methods.stream().filter(ClassTransformer::isAsync).toList();
     if (asyncMethods.isEmpty() || WovenMark.isOn(classFile)) {
       return null;
     }
@@ -62,6 +65,7 @@ public final class ClassTransformer {
       taken.add(frameClass);
       MethodContext method =
           new MethodContext(
+              flavourOf(node),
               source.name,
               (source.access & Opcodes.ACC_INTERFACE) != 0,
               source.sourceFile,
@@ -80,26 +84,35 @@ public final class ClassTransformer {
     return new WovenClass(source.name, bytes, frames, nestHost);
   }
 
-  /** An annotated method, or the body of a lambda that awaits. Bridges carry the annotation too. */
-  private boolean isAsync(MethodNode node) {
+  /** An annotated method, or the body of a lambda that suspends. Bridges carry the annotation too. */
+  private static boolean isAsync(MethodNode node) {
     if ((node.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_BRIDGE)) != 0
-        || !Type.getReturnType(node.desc).getInternalName().equals(RuntimeSymbols.TASK)) {
+        || flavour(node) == null) {
       return false;
     }
     boolean annotated =
         node.invisibleAnnotations != null
             && node.invisibleAnnotations.stream()
                 .anyMatch(annotation -> annotation.desc.equals(RuntimeSymbols.ASYNC_DESCRIPTOR));
-    return annotated || (isLambdaBody(node) && awaits(node));
+    return annotated || (isLambdaBody(node) && suspends(node));
+  }
+
+  private static @Nullable Flavour flavour(MethodNode node) {
+    Type type = Type.getReturnType(node.desc);
+    return type.getSort() == Type.OBJECT ? Flavour.ofInternalName(type.getInternalName()) : null;
+  }
+
+  private static Flavour flavourOf(MethodNode asyncMethod) {
+    return Objects.requireNonNull(flavour(asyncMethod));
   }
 
   private static boolean isLambdaBody(MethodNode node) {
     return (node.access & Opcodes.ACC_SYNTHETIC) != 0 && node.name.startsWith("lambda$");
   }
 
-  private static boolean awaits(MethodNode node) {
-    for (var insn : node.instructions) {
-      if (RuntimeSymbols.isAwait(insn)) {
+  private static boolean suspends(MethodNode node) {
+    for (AbstractInsnNode insn : node.instructions) {
+      if (RuntimeSymbols.isStub(insn)) {
         return true;
       }
     }

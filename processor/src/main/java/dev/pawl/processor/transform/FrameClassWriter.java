@@ -55,7 +55,7 @@ final class FrameClassWriter {
 
   /** The class file. Called after the passes. */
   byte[] write(int version, String nestHost) {
-    frame.visit(version, GENERATED, method.frameClass, null, RuntimeSymbols.TASK_FRAME, null);
+    frame.visit(version, GENERATED, method.frameClass, null, method.frameSuperclass(), null);
     frame.sourceFile = method.sourceFile;
     frame.nestHostClass = nestHost;
     frame.visitAttribute(new WovenMark());
@@ -91,7 +91,7 @@ final class FrameClassWriter {
     list.add(Insns.loadReference(0));
     list.add(
         new MethodInsnNode(
-            Opcodes.INVOKESPECIAL, RuntimeSymbols.TASK_FRAME, "<init>", "()V", false));
+            Opcodes.INVOKESPECIAL, method.frameSuperclass(), "<init>", "()V", false));
     if (!method.isStatic()) {
       list.add(Insns.loadReference(0));
       list.add(Insns.loadReference(1));
@@ -121,7 +121,7 @@ final class FrameClassWriter {
             null,
             new String[] {"java/lang/Throwable"});
     InsnList list = node.instructions;
-    if (method.hasTail) {
+    if (!method.tailAwaits.isEmpty()) {
       LabelNode body = new LabelNode();
       list.add(Insns.loadReference(0));
       list.add(RuntimeSymbols.isTailing());

@@ -1,15 +1,23 @@
 package dev.pawl.processor.transform;
 
 import dev.pawl.processor.analysis.Spill;
+import dev.pawl.processor.bytecode.RuntimeSymbols;
+import dev.pawl.processor.model.Flavour;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** One method on its way through the passes. */
 final class MethodContext {
+  /** What the method returns, and so what its body may do. */
+  final Flavour flavour;
+
   /** The internal name of the class that declares the method. */
   final String owner;
 
@@ -35,15 +43,17 @@ final class MethodContext {
   /** The fields of the frame. */
   List<Spill.Slot> fields = List.of();
 
-  /** Whether the method ends, somewhere, with another task's outcome. */
-  boolean hasTail;
+  /** The returns that end the method with another task's outcome. */
+  final Set<AbstractInsnNode> tailAwaits = new HashSet<>();
 
   MethodContext(
+      Flavour flavour,
       String owner,
       boolean ownerIsInterface,
       @Nullable String sourceFile,
       String frameClass,
       MethodNode body) {
+    this.flavour = flavour;
     this.owner = owner;
     this.ownerIsInterface = ownerIsInterface;
     this.sourceFile = sourceFile;
@@ -66,9 +76,13 @@ final class MethodContext {
     return local < frameLocal() ? local : local + 1;
   }
 
-  /** The local of the step method that holds the awaited task from the poll to the subscription. */
-  int taskLocal() {
+  /** The local of the step method that holds what is awaited or emitted until it has suspended. */
+  int operandLocal() {
     return stepLocal(body.maxLocals);
+  }
+
+  String frameSuperclass() {
+    return RuntimeSymbols.frameSuperclass(flavour.body());
   }
 
   /** What the step method is called with. */

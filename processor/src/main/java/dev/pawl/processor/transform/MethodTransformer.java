@@ -7,8 +7,8 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 final class MethodTransformer {
   private static final List<Pass> PASSES =
       List.of(
-          new StageAwaitPass(), // await(CompletionStage) becomes await(Task)
-          new ReturnInTryPass(), // return other() inside try awaits inside try
+          new LoweringPass(), // await(CompletionStage) becomes await(Task), and the like
+          new ReturnPass(), // return other() is an await, inside try or a tail await
           new UninitializedObjectPass(), // new X(await(..)): X is created after the await
           new SuspensionPointPass(), // where it may stop; what lies where then; what is read later
           new SpillPass(), // which field of the frame keeps what

@@ -3,6 +3,7 @@ package dev.pawl.processor.transform;
 import dev.pawl.processor.analysis.ControlFlow;
 import dev.pawl.processor.analysis.Liveness;
 import dev.pawl.processor.bytecode.Insns;
+import dev.pawl.processor.bytecode.RuntimeSymbols;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -22,6 +23,8 @@ import org.objectweb.asm.tree.analysis.Frame;
  * local has no value. The compiler's frames name all variables in scope, so they are pruned.
  */
 final class StackMaps {
+  private static final String OBJECT = "java/lang/Object";
+
   private final MethodContext method;
 
   StackMaps(MethodContext method) {
@@ -52,18 +55,22 @@ final class StackMaps {
     return frame(liveLocals(point), stackWithResult(point));
   }
 
-  /** The same, with the awaited task in its local. */
+  /** The frame in which a suspension begins: what is awaited or emitted is in its local. */
   FrameNode suspend(SuspensionPoint point) {
     List<Object> locals = liveLocals(point);
     int slots = 0;
     for (Object type : locals) {
       slots += size(type);
     }
-    while (slots++ < method.taskLocal()) {
+    while (slots++ < method.operandLocal()) {
       locals.add(Opcodes.TOP);
     }
-    locals.add(dev.pawl.processor.bytecode.RuntimeSymbols.TASK);
-    return frame(locals, stackWithResult(point));
+    if (point.kind == SuspensionPoint.Kind.AWAIT) {
+      locals.add(RuntimeSymbols.TASK);
+      return frame(locals, stackWithResult(point));
+    }
+    locals.add(OBJECT);
+    return frame(locals, stack(point));
   }
 
   private static FrameNode frame(List<Object> locals, List<Object> stack) {
@@ -81,11 +88,16 @@ final class StackMaps {
   }
 
   private static List<Object> stackWithResult(SuspensionPoint point) {
+    List<Object> stack = stack(point);
+    stack.add(OBJECT);
+    return stack;
+  }
+
+  private static List<Object> stack(SuspensionPoint point) {
     List<Object> stack = new ArrayList<>();
     for (int i = 0; i < point.types.getStackSize() - 1; i++) {
       stack.add(verificationType(point.types.getStack(i)));
     }
-    stack.add("java/lang/Object");
     return stack;
   }
 

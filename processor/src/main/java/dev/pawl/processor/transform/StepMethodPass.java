@@ -6,7 +6,6 @@ import dev.pawl.processor.bytecode.Insns;
 import dev.pawl.processor.bytecode.RuntimeSymbols;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -42,7 +41,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   frame.spill0 = x; ...                        what is read later
  *   frame.spill3 = null; ...                     what is not, any more
  *   frame.label = 1;
- *   return task.subscribe(frame);
+ *   return task.subscribe(frame);                of an emit: return frame.emitted(value)
  * resume1:
  *   x = frame.spill0; ...
  *   result = frame.resumed();                    in the try blocks that the await is in
@@ -124,13 +123,17 @@ final class StepMethodPass implements Pass {
 
     private void emitInLine(SuspensionPoint point) {
       InsnList list = new InsnList();
-      list.add(new VarInsnNode(Opcodes.ASTORE, method.taskLocal()));
-      list.add(Insns.loadReference(method.taskLocal()));
-      list.add(loadFrame());
-      list.add(RuntimeSymbols.poll());
-      list.add(new InsnNode(Opcodes.DUP));
-      list.add(RuntimeSymbols.suspended());
-      list.add(new JumpInsnNode(Opcodes.IF_ACMPEQ, point.suspend));
+      list.add(new VarInsnNode(Opcodes.ASTORE, method.operandLocal()));
+      if (point.kind == SuspensionPoint.Kind.AWAIT) {
+        list.add(Insns.loadReference(method.operandLocal()));
+        list.add(loadFrame());
+        list.add(RuntimeSymbols.poll());
+        list.add(new InsnNode(Opcodes.DUP));
+        list.add(RuntimeSymbols.suspended());
+        list.add(new JumpInsnNode(Opcodes.IF_ACMPEQ, point.suspend));
+      } else {
+        list.add(new JumpInsnNode(Opcodes.GOTO, point.suspend));
+      }
       list.add(point.afterwards);
       list.add(stackMaps.afterwards(point));
       separateFrames(list, point.call.getNext());
@@ -157,7 +160,9 @@ final class StepMethodPass implements Pass {
       InsnList list = outOfLine;
       list.add(point.suspend);
       list.add(stackMaps.suspend(point));
-      list.add(new InsnNode(Opcodes.POP));
+      if (point.kind == SuspensionPoint.Kind.AWAIT) {
+        list.add(new InsnNode(Opcodes.POP)); // SUSPENDED
+      }
       for (int i = point.stack.size() - 1; i >= 0; i--) {
         saveTop(list, point.stack.get(i));
       }
@@ -182,9 +187,18 @@ final class StepMethodPass implements Pass {
               method.frameClass,
               GeneratedNames.LABEL_FIELD,
               GeneratedNames.LABEL_DESCRIPTOR));
-      list.add(Insns.loadReference(method.taskLocal()));
-      list.add(loadFrame());
-      list.add(RuntimeSymbols.subscribe());
+      if (point.kind == SuspensionPoint.Kind.AWAIT) {
+        list.add(Insns.loadReference(method.operandLocal()));
+        list.add(loadFrame());
+        list.add(RuntimeSymbols.subscribe());
+      } else {
+        list.add(loadFrame());
+        list.add(Insns.loadReference(method.operandLocal()));
+        list.add(
+            point.kind == SuspensionPoint.Kind.EMIT
+                ? RuntimeSymbols.emitted()
+                : RuntimeSymbols.delegated());
+      }
       list.add(new InsnNode(Opcodes.ARETURN));
     }
 
@@ -219,7 +233,10 @@ final class StepMethodPass implements Pass {
       LabelNode to = new LabelNode();
       list.add(from);
       list.add(loadFrame());
-      list.add(RuntimeSymbols.resumed());
+      list.add(
+          point.kind == SuspensionPoint.Kind.AWAIT
+              ? RuntimeSymbols.resumed()
+              : RuntimeSymbols.resumedGenerator());
       list.add(to);
       list.add(new JumpInsnNode(Opcodes.GOTO, point.afterwards));
       protect(point, from, to);
@@ -247,19 +264,11 @@ final class StepMethodPass implements Pass {
       return outOfLine.contains(block.start);
     }
 
-    /** {@code return done(x)} returns x; any other return is a tail await. */
+    /** What is returned lies on the stack: the result, or the task of a tail await. */
     private void emitReturn(AbstractInsnNode returns) {
-      AbstractInsnNode done = previousUnlessJumpedTo(returns);
       InsnList list = new InsnList();
-      if (done != null && RuntimeSymbols.isDoneWithResult(done)) {
-        instructions.remove(done);
-        clear(list);
-      } else if (done != null && RuntimeSymbols.isDoneWithoutResult(done)) {
-        instructions.set(done, new InsnNode(Opcodes.ACONST_NULL));
-        clear(list);
-      } else {
-        method.hasTail = true;
-        clear(list);
+      clear(list);
+      if (method.tailAwaits.contains(returns)) {
         list.add(loadFrame());
         list.add(new InsnNode(Opcodes.SWAP));
         list.add(RuntimeSymbols.tail());
@@ -273,14 +282,6 @@ final class StepMethodPass implements Pass {
         list.add(
             new MethodInsnNode(Opcodes.INVOKEVIRTUAL, method.frameClass, "clear", "()V", false));
       }
-    }
-
-    private static @Nullable AbstractInsnNode previousUnlessJumpedTo(AbstractInsnNode insn) {
-      AbstractInsnNode previous = insn.getPrevious();
-      while (previous instanceof LabelNode || previous instanceof LineNumberNode) {
-        previous = previous.getPrevious();
-      }
-      return previous instanceof FrameNode ? null : previous;
     }
 
     private void restore(InsnList list, Spill spill) {

@@ -37,6 +37,18 @@ final class StubMethod {
             "<init>",
             constructorDescriptor(method),
             false));
+    String wrapper = method.flavour.wrapper();
+    if (wrapper != null) {
+      list.add(
+          new MethodInsnNode(
+              Opcodes.INVOKESTATIC,
+              method.frameSuperclass(),
+              wrapper,
+              Type.getMethodDescriptor(
+                  Type.getObjectType(method.flavour.internalName()),
+                  Type.getObjectType(method.frameSuperclass())),
+              false));
+    }
     list.add(new InsnNode(Opcodes.ARETURN));
     node.instructions = list;
     node.tryCatchBlocks = List.of();

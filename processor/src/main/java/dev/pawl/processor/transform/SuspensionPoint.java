@@ -1,6 +1,7 @@
 package dev.pawl.processor.transform;
 
 import dev.pawl.processor.analysis.Spill;
+import dev.pawl.processor.bytecode.RuntimeSymbols;
 import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -8,8 +9,20 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.Frame;
 
-/** A call of {@code await}: where the method may stop, and what has to survive that. */
+/** A call of {@code await} or {@code emit}: where the method may stop, and what has to survive that. */
 final class SuspensionPoint {
+  /** What the method stops for. */
+  enum Kind {
+    /** A task, which may be complete already. */
+    AWAIT,
+    /** To hand out a value; stops always. */
+    EMIT,
+    /** To let another generator hand out values; stops always. */
+    EMIT_ALL
+  }
+
+  final Kind kind;
+
   /** The call, until it is replaced. */
   final AbstractInsnNode call;
 
@@ -19,7 +32,7 @@ final class SuspensionPoint {
   /** The source line of the call; 0 when unknown. */
   final int line;
 
-  /** What lies in locals and on the stack before the call; the awaited task is on top. */
+  /** What lies in locals and on the stack before the call; what is awaited or emitted is on top. */
   final Frame<BasicValue> types;
 
   /** The locals that are read after the call. */
@@ -28,7 +41,7 @@ final class SuspensionPoint {
   /** What is saved: locals, by number. */
   List<Spill> locals = List.of();
 
-  /** What is saved: the operand stack below the awaited task, from its bottom. */
+  /** What is saved: the operand stack below what is awaited or emitted, from its bottom. */
   List<Spill> stack = List.of();
 
   /** Fields that may still hold a reference nobody needs any more. */
@@ -46,9 +59,17 @@ final class SuspensionPoint {
   SuspensionPoint(
       AbstractInsnNode call, int label, int line, Frame<BasicValue> types, BitSet live) {
     this.call = call;
+    this.kind = kindOf(call);
     this.label = label;
     this.line = line;
     this.types = types;
     this.live = live;
+  }
+
+  private static Kind kindOf(AbstractInsnNode call) {
+    if (RuntimeSymbols.isEmit(call)) {
+      return Kind.EMIT;
+    }
+    return RuntimeSymbols.isEmitAll(call) ? Kind.EMIT_ALL : Kind.AWAIT;
   }
 }

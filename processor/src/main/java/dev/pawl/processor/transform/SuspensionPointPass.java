@@ -17,14 +17,14 @@ import org.objectweb.asm.tree.analysis.Frame;
 final class SuspensionPointPass implements Pass {
   @Override
   public void apply(MethodContext method) throws AnalyzerException {
-    FrameTypes types = new FrameTypes(method.owner, method.body, RuntimeSymbols::isAwait);
+    FrameTypes types = new FrameTypes(method.owner, method.body, RuntimeSymbols::isStub);
     Liveness liveness = new Liveness(new ControlFlow(method.body));
     int line = 0;
     for (AbstractInsnNode insn : method.body.instructions) {
       if (insn instanceof LineNumberNode number) {
         line = number.line;
       }
-      if (RuntimeSymbols.isAwait(insn)) {
+      if (RuntimeSymbols.isStub(insn)) {
         Frame<BasicValue> before = types.before(insn);
         if (before != null) {
           int label = method.suspensionPoints.size() + 1;

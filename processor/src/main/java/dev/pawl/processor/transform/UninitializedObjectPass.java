@@ -52,7 +52,7 @@ final class UninitializedObjectPass implements Pass {
         new FrameTypes(
             method.owner,
             method.body,
-            insn -> RuntimeSymbols.isAwait(insn) || isConstructorCall(insn));
+            insn -> RuntimeSymbols.isStub(insn) || isConstructorCall(insn));
     Set<TypeInsnNode> suspended = suspendedCreations(method, types);
     if (suspended.isEmpty()) {
       return;
@@ -81,7 +81,7 @@ final class UninitializedObjectPass implements Pass {
       throws TransformException {
     Set<TypeInsnNode> creations = new LinkedHashSet<>();
     for (AbstractInsnNode insn : method.body.instructions) {
-      Frame<BasicValue> frame = RuntimeSymbols.isAwait(insn) ? types.before(insn) : null;
+      Frame<BasicValue> frame = RuntimeSymbols.isStub(insn) ? types.before(insn) : null;
       if (frame == null) {
         continue;
       }
