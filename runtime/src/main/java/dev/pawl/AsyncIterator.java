@@ -4,8 +4,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An iterator whose elements may have to be waited for: what {@code @Async} methods with this return
- * type give, which may both await and emit.
+ * An iterator whose elements may have to be waited for: what {@code @Async} methods with this
+ * return type give, which may both await and emit.
  *
  * <pre>{@code
  * AsyncIterator<String> lines = lines(stream);
@@ -35,8 +35,8 @@ public interface AsyncIterator<T extends @Nullable Object> {
   T next();
 
   /**
-   * Ends the body: throws {@link GeneratorExit} at the {@code emit} at which it stopped, so that its
-   * finally blocks run, which may await. Does nothing when the body has ended.
+   * Ends the body: throws {@link GeneratorExit} at the {@code emit} at which it stopped, so that
+   * its finally blocks run, which may await. Does nothing when the body has ended.
    *
    * @throws IllegalStateException at the await, when the body emits once more instead of ending, or
    *     somebody is asking

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The frame of a compiled asynchronous generator. The superclass of what the processor generates,
  * and not for anybody else.
  *
- * <p>The body is a coroutine like that of a task. Its {@code emit} is an await: of an {@link Offer},
- * which ends when somebody asks for the next element. Who asks awaits a {@link Demand}, which ends
- * with the next offer or with the body.
+ * <p>The body is a coroutine like that of a task. Its {@code emit} is an await: of an {@link
+ * Offer}, which ends when somebody asks for the next element. Who asks awaits a {@link Demand},
+ * which ends with the next offer or with the body.
  *
  * <pre>
  *   consumer                                body

@@ -50,7 +50,8 @@ final class ForeignGenerator
       if (iterator instanceof Generator<?, ?, ?> generator) {
         return emitted(((Generator<?, Object, ?>) generator).send(sent));
       }
-      throw new IllegalStateException("a value was sent into a plain iterator; delegate to a Generator");
+      throw new IllegalStateException(
+          "a value was sent into a plain iterator; delegate to a Generator");
     }
     if (iterator.hasNext()) {
       return emitted(iterator.next());

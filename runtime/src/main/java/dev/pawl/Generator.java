@@ -5,9 +5,9 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method that stops at each {@link Pawl#emit emit}, hands out a value, and goes on when it is asked
- * for the next one; values and exceptions can be sent into it. What {@code @Async} methods with this
- * return type give.
+ * A method that stops at each {@link Pawl#emit emit}, hands out a value, and goes on when it is
+ * asked for the next one; values and exceptions can be sent into it. What {@code @Async} methods
+ * with this return type give.
  *
  * <pre>{@code
  * @Async
@@ -33,15 +33,15 @@ public interface Generator<
     extends Iterator<Y>, AutoCloseable {
 
   /**
-   * Whether the body emits once more: runs it up to its next {@code emit}, whose value {@link #next}
-   * then gives.
+   * Whether the body emits once more: runs it up to its next {@code emit}, whose value {@link
+   * #next} then gives.
    */
   @Override
   boolean hasNext();
 
   /**
-   * Runs the body up to its next {@code emit}, which has then the value null for the body, and returns
-   * what is emitted.
+   * Runs the body up to its next {@code emit}, which has then the value null for the body, and
+   * returns what is emitted.
    *
    * @throws NoSuchElementException when the body has ended, or ends instead of emitting
    * @throws IllegalStateException when the body is running: it asked itself
@@ -61,9 +61,10 @@ public interface Generator<
   Y send(S value);
 
   /**
-   * Throws an exception at the {@code emit} at which the body stopped, runs it up to the next one and
-   * returns what that emits. What the body does not catch is thrown here, the very exception; so is
-   * one that is thrown into a body that has not started, which is then over, or that has ended.
+   * Throws an exception at the {@code emit} at which the body stopped, runs it up to the next one
+   * and returns what that emits. What the body does not catch is thrown here, the very exception;
+   * so is one that is thrown into a body that has not started, which is then over, or that has
+   * ended.
    *
    * @throws NoSuchElementException when the body catches the exception and ends
    * @throws IllegalStateException as for {@link #send}
@@ -78,8 +79,8 @@ public interface Generator<
   R result();
 
   /**
-   * Ends the body: throws {@link GeneratorExit} at the {@code emit} at which it stopped, so that its
-   * finally blocks run. Does nothing when the body has ended.
+   * Ends the body: throws {@link GeneratorExit} at the {@code emit} at which it stopped, so that
+   * its finally blocks run. Does nothing when the body has ended.
    *
    * @throws IllegalStateException when the body emits once more instead of ending, or is running
    */

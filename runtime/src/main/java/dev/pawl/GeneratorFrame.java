@@ -366,8 +366,8 @@ public abstract class GeneratorFrame<
   }
 
   /**
-   * The innermost generator of the chain. The chain is kept from call to call; it may be out of date
-   * where somebody asked one of its generators directly, so that each link is checked.
+   * The innermost generator of the chain. The chain is kept from call to call; it may be out of
+   * date where somebody asked one of its generators directly, so that each link is checked.
    */
   private GeneratorFrame<?, ?, ?> innermost() {
     GeneratorFrame<?, ?, ?> top = depth == 0 ? this : chain[depth - 1];

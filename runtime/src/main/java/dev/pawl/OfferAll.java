@@ -5,8 +5,8 @@ import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Emits all that another iterator has, from the body of an asynchronous generator: a frame written by
- * hand.
+ * Emits all that another iterator has, from the body of an asynchronous generator: a frame written
+ * by hand.
  */
 final class OfferAll extends TaskFrame<@Nullable Object> {
   /*

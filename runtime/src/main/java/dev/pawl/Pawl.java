@@ -55,8 +55,8 @@ public final class Pawl {
   }
 
   /**
-   * Hands out, one after the other, whatever another generator does, and passes on to it what is sent
-   * and thrown in (PEP 380, {@code yield from}).
+   * Hands out, one after the other, whatever another generator does, and passes on to it what is
+   * sent and thrown in (PEP 380, {@code yield from}).
    *
    * @return the other generator's result
    */
@@ -90,8 +90,7 @@ public final class Pawl {
 
   /** Ends a two-way generator with a result: {@code return result(r);}. */
   @SuppressWarnings("unchecked") // it emits nothing and takes nothing
-  public static <
-          Y extends @Nullable Object, S extends @Nullable Object, R extends @Nullable Object>
+  public static <Y extends @Nullable Object, S extends @Nullable Object, R extends @Nullable Object>
       Generator<Y, S, R> result(R result) {
     return (Generator<Y, S, R>) (Generator<?, ?, ?>) new Returned(result);
   }

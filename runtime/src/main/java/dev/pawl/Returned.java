@@ -2,9 +2,10 @@ package dev.pawl;
 
 import org.jspecify.annotations.Nullable;
 
-/** What {@link Pawl#result} gives where it is not returned directly: ends at once, with a result. */
-final class Returned
-    extends GeneratorFrame<@Nullable Object, @Nullable Object, @Nullable Object> {
+/**
+ * What {@link Pawl#result} gives where it is not returned directly: ends at once, with a result.
+ */
+final class Returned extends GeneratorFrame<@Nullable Object, @Nullable Object, @Nullable Object> {
   private final @Nullable Object result;
 
   Returned(@Nullable Object result) {

@@ -12,8 +12,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Finds what is left of {@code await} and {@code emit} in a class file: calls, and method handles in {@code
- * invokedynamic} arguments, constants and dynamic constants.
+ * Finds what is left of {@code await} and {@code emit} in a class file: calls, and method handles
+ * in {@code invokedynamic} arguments, constants and dynamic constants.
  *
  * <p>The stubs throw when they are reached. A class that still refers to one was not compiled, or
  * not wholly, and must not leave the build.

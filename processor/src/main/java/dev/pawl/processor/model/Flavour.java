@@ -56,7 +56,9 @@ public enum Flavour {
     return body;
   }
 
-  /** The static method of the frame's superclass that turns a frame into what is returned, if any. */
+  /**
+   * The static method of the frame's superclass that turns a frame into what is returned, if any.
+   */
   public @Nullable String wrapper() {
     return wrapper;
   }

@@ -50,7 +50,8 @@ public final class ClassTransformer {
     ClassReader reader = new ClassReader(classFile);
     ClassNode source = new ClassNode();
     reader.accept(source, ClassReader.EXPAND_FRAMES);
-    List<MethodNode> asyncMethods = source.methods.stream().filter(ClassTransformer::isAsync).toList();
+    List<MethodNode> asyncMethods =
+        source.methods.stream().filter(ClassTransformer::isAsync).toList();
     if (asyncMethods.isEmpty() || WovenMark.isOn(classFile)) {
       return null;
     }
@@ -84,7 +85,9 @@ public final class ClassTransformer {
     return new WovenClass(source.name, bytes, frames, nestHost);
   }
 
-  /** An annotated method, or the body of a lambda that suspends. Bridges carry the annotation too. */
+  /**
+   * An annotated method, or the body of a lambda that suspends. Bridges carry the annotation too.
+   */
   private static boolean isAsync(MethodNode node) {
     if ((node.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_BRIDGE)) != 0
         || flavour(node) == null) {

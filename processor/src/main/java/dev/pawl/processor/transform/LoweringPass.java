@@ -8,7 +8,8 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * Reduces what users write to awaits of tasks, as far as it can be: the other passes know few words.
+ * Reduces what users write to awaits of tasks, as far as it can be: the other passes know few
+ * words.
  *
  * <pre>
  *   before                                    after

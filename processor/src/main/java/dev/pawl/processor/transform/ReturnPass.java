@@ -18,11 +18,11 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Gives every {@code return} its meaning: {@code return E;} is {@code return done(await(E));}, and in
- * a generator {@code return result(emitAll(E));}.
+ * Gives every {@code return} its meaning: {@code return E;} is {@code return done(await(E));}, and
+ * in a generator {@code return result(emitAll(E));}.
  *
- * <p>What is known to be complete is not awaited, and what is awaited last of all need not be: it is
- * a tail await, which needs no suspension point and no frame.
+ * <p>What is known to be complete is not awaited, and what is awaited last of all need not be: it
+ * is a tail await, which needs no suspension point and no frame.
  *
  * <pre>
  *   return done(x);        return x
@@ -34,8 +34,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   return other();        return emitAll(other())
  * </pre>
  *
- * <p>Inside a {@code try} E is awaited there: the handlers have to see its failure, and finally blocks
- * have to wait for its end.
+ * <p>Inside a {@code try} E is awaited there: the handlers have to see its failure, and finally
+ * blocks have to wait for its end.
  *
  * <pre>
  *   try {                          try {
@@ -53,9 +53,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   finally:      E  ASTORE t | (finally block)  ALOAD t  ARETURN      ... handlers
  * </pre>
  *
- * <p>In {@code try { t = other(); } finally { close(); } return t;} the same instructions stand in a
- * like order, but there the handlers lie between the store and the return: the code of a return from
- * inside a try is part of the try's body, and all handlers lie behind the body.
+ * <p>In {@code try { t = other(); } finally { close(); } return t;} the same instructions stand in
+ * a like order, but there the handlers lie between the store and the return: the code of a return
+ * from inside a try is part of the try's body, and all handlers lie behind the body.
  */
 final class ReturnPass implements Pass {
   @Override

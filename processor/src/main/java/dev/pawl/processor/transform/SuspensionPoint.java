@@ -9,7 +9,9 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.Frame;
 
-/** A call of {@code await} or {@code emit}: where the method may stop, and what has to survive that. */
+/**
+ * A call of {@code await} or {@code emit}: where the method may stop, and what has to survive that.
+ */
 final class SuspensionPoint {
   /** What the method stops for. */
   enum Kind {
