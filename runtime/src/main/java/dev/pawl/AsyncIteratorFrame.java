@@ -57,7 +57,7 @@ public abstract class AsyncIteratorFrame<T extends @Nullable Object>
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the processor has checked what is emitted
+  @SuppressWarnings({"unchecked", "NullAway"}) // the processor has checked what is emitted
   public final T next() {
     if (!fetched) {
       throw new NoSuchElementException(

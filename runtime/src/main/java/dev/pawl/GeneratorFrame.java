@@ -190,7 +190,7 @@ public abstract class GeneratorFrame<
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the body of a Generator<Y, S, R> returns an R
+  @SuppressWarnings({"unchecked", "NullAway"}) // the body of a Generator<Y, S, R> returns an R
   public final R result() {
     if (state != State.ENDED) {
       throw new IllegalStateException(
@@ -244,7 +244,7 @@ public abstract class GeneratorFrame<
         describe() + " emitted while it was closed; do not catch GeneratorExit");
   }
 
-  @SuppressWarnings("unchecked") // the body of a Generator<Y, S, R> emits Ys
+  @SuppressWarnings({"unchecked", "NullAway"}) // the body of a Generator<Y, S, R> emits Ys
   private Y take() {
     Object emitted = value;
     value = null;
@@ -342,7 +342,7 @@ public abstract class GeneratorFrame<
         input = null;
         error = failure;
       }
-      outer(top).delegate = null;
+      outer().delegate = null;
     }
   }
 
@@ -371,7 +371,7 @@ public abstract class GeneratorFrame<
    */
   private GeneratorFrame<?, ?, ?> innermost() {
     GeneratorFrame<?, ?, ?> top = depth == 0 ? this : chain[depth - 1];
-    while (top != this && outer(top).delegate != top) {
+    while (top != this && outer().delegate != top) {
       chain[--depth] = this; // let go of it
       top = depth == 0 ? this : chain[depth - 1];
     }
@@ -385,8 +385,8 @@ public abstract class GeneratorFrame<
     return top;
   }
 
-  /** Who delegates to a generator that is the last of the chain. */
-  private GeneratorFrame<?, ?, ?> outer(GeneratorFrame<?, ?, ?> top) {
+  /** Who delegates to the last of the chain. */
+  private GeneratorFrame<?, ?, ?> outer() {
     return depth < 2 ? this : chain[depth - 2];
   }
 }
