@@ -69,7 +69,7 @@ public final class SelectorPoller implements Closeable {
       LockSupport.parkNanos(this, nanos);
     } else {
       // Rounded up: waking up before the timer is due would mean a turn for nothing.
-      open.select(DISPATCH, (nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
+      open.select(DISPATCH, (nanos - 1) / NANOS_PER_MILLI + 1);
     }
   }
 
@@ -98,7 +98,7 @@ public final class SelectorPoller implements Closeable {
   @Override
   public void close() throws IOException {
     Selector open = selector;
-    if (open == null) {
+    if (open == null || !open.isOpen()) {
       return;
     }
     IOException failure = null;

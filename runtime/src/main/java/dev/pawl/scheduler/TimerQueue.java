@@ -22,8 +22,11 @@ public final class TimerQueue {
 
   TimerQueue() {}
 
-  /** Arms a timer for a deadline in nanoseconds of the loop's clock. */
+  /** Arms a timer, which must not be armed, for a deadline in nanoseconds of the loop's clock. */
   public void add(Timer timer, long deadline) {
+    if (isArmed(timer)) {
+      throw new IllegalStateException("the timer is armed already; remove it first");
+    }
     if (size == timers.length) {
       int length = size * 2;
       deadlines = Arrays.copyOf(deadlines, length);
@@ -35,10 +38,10 @@ public final class TimerQueue {
 
   /** Disarms a timer; does nothing when it is not armed. */
   public void remove(Timer timer) {
-    int index = timer.timerIndex();
-    if (index < 0) {
+    if (!isArmed(timer)) {
       return;
     }
+    int index = timer.timerIndex();
     timer.timerIndex(-1);
     int last = --size;
     Timer moved = timers[last];
@@ -52,6 +55,12 @@ public final class TimerQueue {
         siftDown(index, moved, deadline, number);
       }
     }
+  }
+
+  // Does not rely on the index alone: one of a timer that was never armed may say anything.
+  private boolean isArmed(Timer timer) {
+    int index = timer.timerIndex();
+    return index >= 0 && index < size && timers[index] == timer;
   }
 
   boolean isEmpty() {
