@@ -4,7 +4,7 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** A task that ended before it was made. Belongs to no scheduler and may be shared by threads. */
-final class Completed<T extends @Nullable Object> extends Task<T> {
+class Completed<T extends @Nullable Object> extends Task<T> {
   /** The task without a result. */
   static final Task<@Nullable Void> NOTHING = successful(null);
 
@@ -23,6 +23,27 @@ final class Completed<T extends @Nullable Object> extends Task<T> {
 
   static Completed<?> cancelled(String name) {
     return failed(new CancellationException(name + " was cancelled"));
+  }
+
+  /** A failure, with a description of what failed. */
+  static Completed<?> failed(Throwable failure, String description) {
+    return new Completed<@Nullable Void>(statusOf(failure), failure) {
+      @Override
+      String description() {
+        return description;
+      }
+    };
+  }
+
+  /** Does nothing: who names what a method returned cannot know that it was done already. */
+  @Override
+  public Task<T> named(String name) {
+    return this;
+  }
+
+  @Override
+  String description() {
+    return "a task that had ended when it was made";
   }
 
   @Override

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Awaits the task that {@link Pawl#run} was given, and cancels the others when it fails. */
 final class Main<T extends @Nullable Object> extends Spawned<T> {
   private final Scheduler scheduler;
+  private @Nullable Throwable failure;
 
   Main(Scheduler scheduler, Task<T> task) {
     super(task);
@@ -15,8 +16,9 @@ final class Main<T extends @Nullable Object> extends Spawned<T> {
   protected @Nullable Object step() {
     try {
       return super.step();
-    } catch (Throwable failure) {
+    } catch (Throwable thrown) {
       // Not rethrown: run() will, so that nobody need report it.
+      failure = thrown;
       scheduler.cancelAllBut(this);
       return null;
     }
@@ -28,6 +30,9 @@ final class Main<T extends @Nullable Object> extends Spawned<T> {
     "NullAway"
   }) // the outcome of a Task<T> is a T, null only if T is nullable
   T outcomeOfMain() throws Throwable {
-    return (T) task.outcome();
+    if (failure != null) {
+      throw failure;
+    }
+    return (T) outcome();
   }
 }

@@ -24,7 +24,10 @@ public abstract class Operation<T extends @Nullable Object> extends Task<T> {
    */
   protected abstract void start() throws Exception;
 
-  /** Frees what {@link #start} took hold of; the operation was cancelled and ends after this. */
+  /**
+   * Frees what {@link #start} took hold of; the operation was cancelled and ends after this. May
+   * still {@link #complete} it, when there is a result that must not be lost.
+   */
   protected void cancelled() {}
 
   /** The scheduler that the operation was started on. */
@@ -54,16 +57,18 @@ public abstract class Operation<T extends @Nullable Object> extends Task<T> {
     if ((status & STATUS_MASK) != ACTIVE) {
       return false;
     }
-    TaskFrame<?> awaiter = end(how, outcome);
-    if (awaiter != null) {
-      awaiter.makeReady();
+    assert context().loop.inLoop() : this + " was ended by another thread; use a Promise for that";
+    Object waiting = settle(how, outcome);
+    if (how == FAILED && waiting instanceof Waiters several) {
+      Spawned.noteOthers(several);
     }
+    wake(waiting);
     return true;
   }
 
   @Override
   public final @Nullable Object poll(TaskFrame<?> awaiter) throws Throwable {
-    if (status == NEW || status == NEW_NAMED) {
+    if (isNew()) {
       begin(awaiter.context());
       try {
         start();
@@ -90,15 +95,21 @@ public abstract class Operation<T extends @Nullable Object> extends Task<T> {
 
   @Override
   final void cancelActive() {
-    cancelled();
-    fail(new CancellationException(name() + " was cancelled"));
+    CancellationException exception = Cancellation.exception(this);
+    try {
+      cancelled();
+    } catch (Throwable failure) {
+      exception.addSuppressed(failure);
+    }
+    fail(exception);
   }
 
   @Override
   final boolean giveUp(TaskFrame<?> awaiter) {
     if (slot == awaiter && (status & STATUS_MASK) == ACTIVE) {
       cancelActive();
-      return true;
+      // Unless cancelled() found a result, which is then delivered first.
+      return status == CANCELLED;
     }
     return super.giveUp(awaiter);
   }

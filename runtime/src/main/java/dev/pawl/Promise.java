@@ -1,7 +1,6 @@
 package dev.pawl;
 
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what the promise is completed with
  */
 public class Promise<T extends @Nullable Object> extends Task<T> {
-  // Guarded by this object's monitor: status and slot. A frame is resumed outside of it, through
-  // the
-  // loop of its scheduler, which is also what makes the outcome visible to the frame's thread.
+  // Guarded by this object's monitor: status and slot. Waiters are told outside of it; frames
+  // through
+  // the loop of their scheduler, which also makes the outcome visible to its thread.
+
+  private volatile @Nullable String name;
 
   /** A promise that nobody has completed. */
   public Promise() {
@@ -41,33 +42,38 @@ public class Promise<T extends @Nullable Object> extends Task<T> {
   /** Completes the promise as cancelled. Any thread; false when it had ended already. */
   @Override
   public final boolean cancel() {
-    return fail(new CancellationException(name() + " was cancelled"));
+    return fail(Cancellation.exception(this));
   }
 
   private boolean endOnce(byte how, @Nullable Object outcome) {
-    TaskFrame<?> awaiter;
+    Object waiting;
     synchronized (this) {
-      if ((status & STATUS_MASK) != ACTIVE) {
+      if (status != ACTIVE) {
         return false;
       }
-      awaiter = end(how, outcome);
+      waiting = settle(how, outcome);
     }
-    if (awaiter != null) {
-      awaiter.makeReady();
-    }
+    wake(waiting);
     return true;
   }
 
-  /** Gives the promise a name for messages and dumps. */
+  /** Gives the promise a name for messages and dumps. Any thread, and at any time. */
   @Override
-  public final Promise<T> named(String name) {
-    throw new IllegalStateException("a promise has no name; name the task that awaits it");
+  public final Promise<T> named(String newName) {
+    name = Objects.requireNonNull(newName, "name");
+    return this;
+  }
+
+  @Override
+  public final String name() {
+    String given = name;
+    return given != null ? given : description();
   }
 
   @Override
   public final @Nullable Object poll(TaskFrame<?> awaiter) throws Throwable {
     synchronized (this) {
-      if ((status & STATUS_MASK) == ACTIVE) {
+      if (status == ACTIVE) {
         return TaskFrame.SUSPENDED;
       }
     }
@@ -76,14 +82,20 @@ public class Promise<T extends @Nullable Object> extends Task<T> {
 
   @Override
   public final Object subscribe(TaskFrame<?> awaiter) {
+    awaiter.parkedOn(this);
+    boolean waits;
     synchronized (this) {
-      if ((status & STATUS_MASK) == ACTIVE) {
-        return park(awaiter);
+      waits = status == ACTIVE;
+      if (waits) {
+        addWaiter(awaiter);
       }
     }
-    // Completed by another thread since the poll.
-    awaiter.parkedOn(this);
-    awaiter.makeReady();
+    if (!waits) {
+      // Completed by another thread since the poll.
+      awaiter.makeReady();
+    } else if (Cancellation.isPending(awaiter)) {
+      Cancellation.suspended(awaiter);
+    }
     return TaskFrame.SUSPENDED;
   }
 

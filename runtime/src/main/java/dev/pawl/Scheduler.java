@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.spi.SelectorProvider;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,15 +36,28 @@ public final class Scheduler implements Executor, AutoCloseable {
   private final Context root;
   private final BiConsumer<? super Task<?>, ? super Throwable> uncaughtExceptionHandler;
 
-  // The spawned tasks that have not ended, in no order; a task knows its place.
-  private @Nullable TaskFrame<?>[] spawned = new TaskFrame<?>[16];
-  private int spawnedCount;
+  private final SpawnedTasks spawned;
   private boolean running;
-  private volatile boolean closed;
+
+  /*
+   * OPEN -> CLOSING    // close(): actions and foreign spawns are rejected from here on
+   * CLOSING -> CLOSED  // the last task has ended, and all actions that were accepted have run
+   *
+   * Written by the scheduler's thread. Others post first and look at the state afterwards; close()
+   * sets the state first and empties the inbox afterwards. So whatever was accepted is run.
+   */
+  private enum Life {
+    OPEN,
+    CLOSING,
+    CLOSED
+  }
+
+  private volatile Life life = Life.OPEN;
 
   private Scheduler(Builder builder) {
     this.loop = new EventLoop(this, builder.provider, builder.clock::nanoTime, builder.clock::idle);
     this.root = new Context(this, loop, null);
+    this.spawned = new SpawnedTasks(loop);
     this.uncaughtExceptionHandler = builder.uncaughtExceptionHandler;
   }
 
@@ -83,24 +95,51 @@ public final class Scheduler implements Executor, AutoCloseable {
   public <T extends @Nullable Object> Task<T> spawn(Task<T> task) {
     Objects.requireNonNull(task, "task");
     if (loop.inLoop()) {
-      requireOpen();
+      // While the scheduler closes, its tasks may still spawn what they need to clean up.
+      if (life == Life.CLOSED) {
+        throw rejected();
+      }
       start(task);
     } else {
-      execute(() -> start(task));
+      if (task.isNew()) {
+        // From here on it belongs to this scheduler, so that cancel() finds the way.
+        task.context = root;
+      }
+      execute(() -> startFromOutside(task));
     }
     return task;
   }
 
-  /** Runs an action on the scheduler's thread, on a later turn. Any thread. */
+  /**
+   * Runs an action on the scheduler's thread, on a later turn. Any thread.
+   *
+   * @throws RejectedExecutionException when the scheduler is closed or about to be
+   */
   @Override
   public void execute(Runnable action) {
     Objects.requireNonNull(action, "action");
-    requireOpen();
+    if (life != Life.OPEN) {
+      throw rejected();
+    }
+    Action posted = new Action(this, action);
+    loop.post(posted);
+    if (life != Life.OPEN && loop.retract(posted)) {
+      throw rejected();
+    }
+  }
+
+  /** As {@link #execute}, but never rejected; not run when the scheduler is closed before. */
+  void post(Runnable action) {
     loop.post(new Action(this, action));
   }
 
+  private static RejectedExecutionException rejected() {
+    return new RejectedExecutionException("the scheduler is closed");
+  }
+
   /**
-   * Runs tasks on the calling thread until every one that was spawned has ended.
+   * Runs tasks on the calling thread until every one that was spawned has ended, and every action
+   * has run.
    *
    * <p>When the thread is interrupted, all tasks are cancelled; the interrupt is restored at the
    * end.
@@ -112,7 +151,7 @@ public final class Scheduler implements Executor, AutoCloseable {
     requireRunnable();
     running = true;
     try {
-      loop.runUntil(() -> spawnedCount == 0, this::cancelAll);
+      loop.runUntil(this::isIdle, this::cancelAll);
     } finally {
       running = false;
     }
@@ -127,60 +166,66 @@ public final class Scheduler implements Executor, AutoCloseable {
     return guard.outcomeOfMain();
   }
 
+  private boolean isIdle() {
+    return spawned.isEmpty() && loop.isIdle();
+  }
+
   private void requireRunnable() {
-    requireOpen();
-    if (!loop.inLoop()) {
-      throw new IllegalStateException(
-          "a scheduler is run by the thread that created it; create it on "
-              + Thread.currentThread());
+    if (life == Life.CLOSED) {
+      throw rejected();
     }
+    requireOwnThread();
     if (running || EventLoop.current() != null) {
       throw new IllegalStateException(
           "a scheduler runs on this thread already; await or spawn the task instead of running it");
     }
   }
 
-  private void requireOpen() {
-    if (closed) {
-      throw new RejectedExecutionException("the scheduler is closed");
+  private void requireOwnThread() {
+    if (!loop.inLoop()) {
+      throw new IllegalStateException(
+          "a scheduler is run and closed by the thread that created it; create it on "
+              + Thread.currentThread());
     }
   }
 
   /** Cancels every task that was spawned and has not ended. */
   private void cancelAll() {
-    for (TaskFrame<?> task : Arrays.copyOf(spawned, spawnedCount)) {
-      if (task != null) {
-        task.cancel();
-      }
-    }
+    spawned.cancel(null);
   }
 
   /** Cancels everything but one task. */
   void cancelAllBut(TaskFrame<?> survivor) {
-    for (TaskFrame<?> task : Arrays.copyOf(spawned, spawnedCount)) {
-      if (task != null && task != survivor) {
-        task.cancel();
-      }
-    }
+    spawned.cancel(survivor);
   }
 
   /**
-   * Cancels what is left, lets it end, and closes the selector with all its channels. Only when the
-   * scheduler does not run.
+   * Cancels what is left, lets it end, and closes the selector with all its channels. Actions that
+   * were accepted still run. Only on the thread that created the scheduler, and when that does not
+   * run it.
    */
   @Override
   public void close() {
-    if (closed) {
+    if (life == Life.CLOSED) {
       return;
     }
+    requireOwnThread();
     if (running) {
       throw new IllegalStateException("the scheduler runs; end its tasks first");
     }
-    if (spawnedCount > 0) {
+    life = Life.CLOSING;
+    try {
       cancelAll();
-      run();
+      if (!isIdle()) {
+        run();
+      }
+    } finally {
+      life = Life.CLOSED;
+      closeChannels();
     }
-    closed = true;
+  }
+
+  private void closeChannels() {
     try {
       loop.close();
     } catch (IOException e) {
@@ -188,36 +233,38 @@ public final class Scheduler implements Executor, AutoCloseable {
     }
   }
 
+  private void startFromOutside(Task<?> task) {
+    if (life == Life.OPEN) {
+      start(task);
+    } else if (task.isNew()) {
+      task.cancel();
+    }
+  }
+
   private void start(Task<?> task) {
-    if (task.status != Task.NEW && task.status != Task.NEW_NAMED) {
+    // A failure that was there from the start is reported like any other.
+    if (task.isNew() || (task instanceof Completed<?> && task.status == Task.FAILED)) {
+      TaskFrame<?> frame = task instanceof TaskFrame<?> own ? own : new Spawned<>(task);
+      frame.begin(root);
+      spawned.start(frame);
+    }
+  }
+
+  /** Takes a spawned task out of the ready queue; false when its first turn has come. */
+  boolean withdraw(TaskFrame<?> task) {
+    return spawned.withdraw(task);
+  }
+
+  /** Called by a spawned task that has ended, before it tells its waiters. */
+  void spawnedTaskEnded(TaskFrame<?> task, boolean awaited) {
+    spawned.remove(task);
+    if (task.status != Task.FAILED || awaited) {
       return;
     }
-    TaskFrame<?> frame = task instanceof TaskFrame<?> own ? own : new Spawned<>(task);
-    frame.begin(root);
-    register(frame);
-    loop.enqueue(frame);
-  }
-
-  private void register(TaskFrame<?> frame) {
-    if (spawnedCount == spawned.length) {
-      spawned = Arrays.copyOf(spawned, spawnedCount * 2);
-    }
-    spawned[spawnedCount] = frame;
-    frame.registration = ++spawnedCount;
-  }
-
-  /** Called by a spawned task at its end, before it tells its waiters. */
-  void spawnedTaskEnded(TaskFrame<?> task, byte how, @Nullable Object outcome, boolean awaited) {
-    int last = --spawnedCount;
-    TaskFrame<?> moved = spawned[last];
-    spawned[last] = null;
-    if (moved != null && moved != task) {
-      moved.registration = task.registration;
-      spawned[task.registration - 1] = moved;
-    }
-    task.registration = 0;
-    if (how == Task.FAILED && !awaited && outcome instanceof Throwable failure) {
-      uncaught(task, failure);
+    if (!(task instanceof Spawned<?> frame)) {
+      uncaught(task, task.failure());
+    } else if (!frame.othersWait()) {
+      uncaught(frame.task, task.failure());
     }
   }
 
@@ -225,7 +272,9 @@ public final class Scheduler implements Executor, AutoCloseable {
     try {
       uncaughtExceptionHandler.accept(task, failure);
     } catch (Throwable second) {
-      second.addSuppressed(failure);
+      if (second != failure) {
+        second.addSuppressed(failure);
+      }
       log(task, second);
     }
   }
@@ -257,7 +306,7 @@ public final class Scheduler implements Executor, AutoCloseable {
 
     @Override
     protected @Nullable Continuation stepFailed(Throwable failure) {
-      scheduler.uncaught(Pawl.failed(failure), failure);
+      scheduler.uncaught(Completed.failed(failure, "the action " + action), failure);
       return null;
     }
   }

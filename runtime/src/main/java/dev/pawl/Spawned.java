@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 class Spawned<T extends @Nullable Object> extends TaskFrame<T> {
   final Task<T> task;
-  private boolean resumed;
+  private boolean suspended;
+  private boolean othersWait;
 
   Spawned(Task<T> task) {
     this.task = task;
@@ -17,15 +18,38 @@ class Spawned<T extends @Nullable Object> extends TaskFrame<T> {
 
   @Override
   protected @Nullable Object step() throws Throwable {
-    if (resumed) {
+    if (suspended) {
       return resumed();
     }
     Object result = task.poll(this);
     if (result != SUSPENDED) {
       return result;
     }
-    resumed = true;
+    suspended = true;
     return task.subscribe(this);
+  }
+
+  @Override
+  protected void clear() {
+    if (task.isNew()) {
+      // Cancelled before its first turn.
+      task.cancel();
+    }
+  }
+
+  /** Called when an operation fails: whoever else awaits it gets to know, so it is no news. */
+  static void noteOthers(Waiters waiters) {
+    boolean others = !waiters.list().stream().allMatch(Spawned.class::isInstance);
+    for (Object waiter : waiters.list()) {
+      if (waiter instanceof Spawned<?> spawned) {
+        spawned.othersWait = others;
+      }
+    }
+  }
+
+  /** Whether somebody else awaits the task, and learns of its failure. */
+  boolean othersWait() {
+    return othersWait;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.pawl;
 
 import dev.pawl.scheduler.Continuation;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +65,11 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
   /** Selects the above from the flags below, which are set in ACTIVE only. */
   static final byte STATUS_MASK = 0x0f;
 
-  /** Cancelled while it ran: the next suspension throws. */
+  /** Cancelled while it ran: the next suspension throws. Only frames have this, and the next. */
   static final byte CANCEL_REQUESTED = 0x10;
+
+  /** The same was asked of a frame that awaits this one, directly or not. */
+  static final byte AWAITER_CANCEL_REQUESTED = 0x40;
 
   /** A frame whose only remaining job is to pass on the outcome of what it awaits. */
   static final byte TAILING = 0x20;
@@ -107,7 +109,7 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
    */
   public Task<T> named(String name) {
     Objects.requireNonNull(name, "name");
-    if (status != NEW && status != NEW_NAMED) {
+    if (!isNew()) {
       throw new IllegalStateException(
           this + " has started already; name a task before it is awaited or spawned");
     }
@@ -128,6 +130,11 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
   /** What the task is called when nobody named it. */
   String description() {
     return getClass().getSimpleName();
+  }
+
+  /** Whether the task has neither started nor ended. */
+  final boolean isNew() {
+    return status == NEW || status == NEW_NAMED;
   }
 
   /** Where the task is in its life. */
@@ -193,21 +200,24 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
    * <p>Tasks that were spawned are independent: cancelling somebody who awaits one ends the waiting
    * and not the task.
    *
-   * <p>May be called from any thread.
+   * <p>A task that was spawned may be cancelled from any thread; what that asks for happens soon
+   * after, on the scheduler's.
    *
    * @return false when the task has ended already
    */
   public boolean cancel() {
     Context owner = context;
     if (owner != null && !owner.loop.inLoop()) {
-      if (isDone()) {
+      // Not isDone(): slot is not to be read from here.
+      byte seen = status;
+      if (seen == SUCCESS || seen == FAILED || seen == CANCELLED) {
         return false;
       }
-      owner.scheduler.execute(this::cancel);
+      owner.scheduler.post(this::cancel);
       return true;
     }
     switch (status & STATUS_MASK) {
-      case NEW, NEW_NAMED -> end(CANCELLED, new CancellationException(name() + " was cancelled"));
+      case NEW, NEW_NAMED -> cancelNew();
       case ACTIVE -> cancelActive();
       case FORWARDED -> {
         return target().cancel();
@@ -217,6 +227,11 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
       }
     }
     return true;
+  }
+
+  /** Cancels a task that has not started; nobody waits for it. */
+  void cancelNew() {
+    settle(CANCELLED, Cancellation.exception(this));
   }
 
   /** Cancels a task that has started and not ended. */
@@ -261,7 +276,11 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
       slot = null;
       return true;
     }
-    return slot instanceof Waiters several && several.remove(waiter);
+    if (!(slot instanceof Waiters several) || !several.remove(waiter)) {
+      return false;
+    }
+    slot = several.onlyOneOrAll();
+    return true;
   }
 
   /**
@@ -282,53 +301,69 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
   final Object park(TaskFrame<?> awaiter) {
     awaiter.parkedOn(this);
     addWaiter(awaiter);
-    if ((awaiter.status & CANCEL_REQUESTED) != 0) {
-      awaiter.deliverCancellation();
+    if (Cancellation.isPending(awaiter)) {
+      Cancellation.suspended(awaiter);
     }
     return TaskFrame.SUSPENDED;
   }
 
   /**
-   * Ends an active task and tells its waiters.
+   * Ends a task that the loop has just run.
    *
    * @return the frame that goes on at once; further frames join the ready queue
    */
-  @Nullable TaskFrame<?> end(byte how, @Nullable Object outcome) {
-    Object waiting = (status & STATUS_MASK) == ACTIVE ? slot : null;
-    boolean cancelRequested = (status & CANCEL_REQUESTED) != 0;
-    status = how;
-    slot = outcome;
-    if (waiting == null) {
-      return null;
-    }
+  final @Nullable TaskFrame<?> end(byte how, @Nullable Object outcome) {
+    Object waiting = settle(how, outcome);
     if (waiting instanceof TaskFrame<?> frame) {
-      if (cancelRequested) {
-        // It was asked for below this frame and found no suspension there.
-        frame.status |= CANCEL_REQUESTED;
-      }
       return frame;
     }
-    return tell(waiting);
-  }
-
-  private @Nullable TaskFrame<?> tell(Object waiting) {
-    if (waiting instanceof Waiter waiter) {
-      waiter.taskEnded(this);
-      return null;
-    }
     TaskFrame<?> first = null;
-    for (Object each : waiting instanceof Waiters several ? several.list() : List.of(waiting)) {
-      if (each instanceof Waiter waiter) {
-        waiter.taskEnded(this);
-      } else if (each instanceof TaskFrame<?> frame) {
-        if (first == null) {
+    if (waiting instanceof Waiters several) {
+      for (Object each : several.list()) {
+        if (first == null && each instanceof TaskFrame<?> frame) {
           first = frame;
         } else {
-          frame.makeReady();
+          wakeOne(each);
         }
       }
+    } else if (waiting != null) {
+      wakeOne(waiting);
     }
     return first;
+  }
+
+  /** Ends a task outside of the loop's run: all frames join the ready queue. */
+  final void endAndWake(byte how, @Nullable Object outcome) {
+    wake(settle(how, outcome));
+  }
+
+  /**
+   * Enters the outcome.
+   *
+   * @return who waited for it, which is no longer to be found here
+   */
+  @Nullable Object settle(byte how, @Nullable Object outcome) {
+    Object waiting = (status & STATUS_MASK) == ACTIVE ? slot : null;
+    status = how;
+    slot = outcome;
+    return waiting;
+  }
+
+  /** Tells those who waited, first come, first served. */
+  final void wake(@Nullable Object waiting) {
+    if (waiting instanceof Waiters several) {
+      several.list().forEach(this::wakeOne);
+    } else if (waiting != null) {
+      wakeOne(waiting);
+    }
+  }
+
+  private void wakeOne(Object waiting) {
+    if (waiting instanceof TaskFrame<?> frame) {
+      frame.makeReady();
+    } else {
+      ((Waiter) waiting).taskEnded(this);
+    }
   }
 
   /** The status that an exception leads to. */

@@ -2,7 +2,6 @@ package dev.pawl;
 
 import dev.pawl.scheduler.Continuation;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
    * What this frame waits for: null while it runs. When that has ended, the frame is on its way to
    * be resumed.
    */
-  private @Nullable Task<?> awaited;
+  @Nullable Task<?> awaited;
 
   /**
    * One more than the place in the scheduler's list of spawned tasks; 0 when it was not spawned.
@@ -76,7 +75,7 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
     } catch (Throwable failure) {
       clear();
       if (slot != null) {
-        wakeOthers(statusOf(failure), failure);
+        endAndWake(statusOf(failure), failure);
       }
       status = statusOf(failure);
       slot = failure;
@@ -89,7 +88,8 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
       return runTail();
     }
     if (slot != null) {
-      wakeOthers(SUCCESS, result);
+      // Somebody came to wait for it while it ran.
+      endAndWake(SUCCESS, result);
     }
     status = SUCCESS;
     slot = result;
@@ -141,14 +141,6 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
       default -> {}
     }
     return park(awaiter);
-  }
-
-  /** Tells those who came to wait while this frame ran for the first time, nested in another. */
-  private void wakeOthers(byte how, @Nullable Object outcome) {
-    TaskFrame<?> first = end(how, outcome);
-    if (first != null) {
-      first.makeReady();
-    }
   }
 
   // ---------------------------------------------------------------- what the body calls
@@ -212,12 +204,13 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
   }
 
   @Override
-  final @Nullable TaskFrame<?> end(byte how, @Nullable Object outcome) {
+  final @Nullable Object settle(byte how, @Nullable Object outcome) {
     awaited = null;
+    Object waiting = super.settle(how, outcome);
     if (registration != 0) {
-      context().scheduler.spawnedTaskEnded(this, how, outcome, slot != null);
+      context().scheduler.spawnedTaskEnded(this, waiting != null);
     }
-    return super.end(how, outcome);
+    return waiting;
   }
 
   /** Joins the ready queue, from any thread. */
@@ -238,9 +231,9 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
     try {
       while (true) {
         Task<?> next = Objects.requireNonNull(awaited);
-        if (!(next instanceof TaskFrame<?> frame) || frame.status != NEW) {
+        if (!(next instanceof TaskFrame<?> frame) || !frame.isNew()) {
           Object result = next.poll(this);
-          return result == SUSPENDED ? next.subscribe(this) : endNested(SUCCESS, result);
+          return result == SUSPENDED ? next.subscribe(this) : endNested(result);
         }
         frame.begin(context());
         frame.depth = depth;
@@ -249,28 +242,28 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
           result = frame.step();
         } catch (Throwable failure) {
           frame.clear();
-          frame.wakeOthers(statusOf(failure), failure);
+          frame.endAndWake(statusOf(failure), failure);
           throw failure;
         }
         if (result == SUSPENDED) {
           return frame.subscribe(this);
         }
         if (result != TAIL) {
-          frame.wakeOthers(SUCCESS, result);
-          return endNested(SUCCESS, result);
+          frame.endAndWake(SUCCESS, result);
+          return endNested(result);
         }
         awaited = frame.awaited;
         frame.forwardTo(this);
       }
     } catch (Throwable failure) {
-      endNested(statusOf(failure), failure);
+      endAndWake(statusOf(failure), failure);
       throw failure;
     }
   }
 
-  private @Nullable Object endNested(byte how, @Nullable Object outcome) {
-    wakeOthers(how, outcome);
-    return outcome;
+  private @Nullable Object endNested(@Nullable Object result) {
+    endAndWake(SUCCESS, result);
+    return result;
   }
 
   /** Goes on with the tail of a frame that the loop runs. */
@@ -286,7 +279,7 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
       slot = null;
       forwardTo(head);
     }
-    if (next instanceof TaskFrame<?> frame && frame.status == NEW) {
+    if (next instanceof TaskFrame<?> frame && frame.isNew()) {
       frame.begin(head.context());
       frame.park(head);
       return frame;
@@ -333,51 +326,24 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
   }
 
   @Override
-  final void cancelActive() {
-    TaskFrame<?> innermost = this;
-    while (innermost.awaited instanceof TaskFrame<?> inner
-        && (inner.status & STATUS_MASK) == ACTIVE
-        && inner.slot == innermost
-        && inner.registration == 0) {
-      innermost = inner;
-    }
-    innermost.deliverCancellation();
+  final void cancelNew() {
+    clear();
+    super.cancelNew();
   }
 
-  /** Makes the present suspension, or else the next one, throw. */
-  final void deliverCancellation() {
-    Task<?> task = awaited;
-    if (task instanceof TaskFrame<?> inner
-        && (inner.status & STATUS_MASK) == ACTIVE
-        && inner.slot == this
-        && inner.registration == 0) {
-      status &= ~CANCEL_REQUESTED;
-      cancelActive();
-      return;
+  @Override
+  final void cancelActive() {
+    Cancellation.request(this);
+  }
+
+  /** Ends a frame that was spawned and whose first turn has not come; false when it has. */
+  final boolean cancelBeforeFirstTurn() {
+    if (registration == 0 || !context().scheduler.withdraw(this)) {
+      return false;
     }
-    if (task == null) {
-      if (registration != 0 && context().loop.withdraw(this)) {
-        // Spawned, and its first turn has not come.
-        CancellationException cancelled = new CancellationException(name() + " was cancelled");
-        Continuation awaiter = stepFailed(cancelled);
-        if (awaiter instanceof TaskFrame<?> frame) {
-          frame.makeReady();
-        }
-        return;
-      }
-      status |= CANCEL_REQUESTED;
-      return;
-    }
-    if (task == Completed.NOTHING) {
-      // Only who yields waits for this; no result is lost, and the frame is in the ready queue.
-      status &= ~CANCEL_REQUESTED;
-      awaited = Completed.cancelled(name());
-    } else if (task.giveUp(this)) {
-      status &= ~CANCEL_REQUESTED;
-    } else {
-      // What it waits for has ended and its outcome is on the way: that is delivered first.
-      status |= CANCEL_REQUESTED;
-    }
+    clear();
+    endAndWake(CANCELLED, Cancellation.exception(this));
+    return true;
   }
 
   /** Ends the wait of this frame for a task that goes on without it. */

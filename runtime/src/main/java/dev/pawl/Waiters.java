@@ -22,6 +22,11 @@ final class Waiters {
     return list.remove(waiter);
   }
 
+  /** What a task keeps after a removal: this, or the only waiter that is left. */
+  Object onlyOneOrAll() {
+    return list.size() == 1 ? list.get(0) : this;
+  }
+
   List<Object> list() {
     return list;
   }

@@ -22,8 +22,8 @@ final class Yield extends Task<@Nullable Void> {
   public Object subscribe(TaskFrame<?> awaiter) {
     awaiter.parkedOn(Completed.NOTHING);
     awaiter.context().loop.enqueue(awaiter);
-    if ((awaiter.status & CANCEL_REQUESTED) != 0) {
-      awaiter.deliverCancellation();
+    if (Cancellation.isPending(awaiter)) {
+      Cancellation.suspended(awaiter);
     }
     return TaskFrame.SUSPENDED;
   }

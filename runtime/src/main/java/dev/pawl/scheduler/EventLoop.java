@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *    +--> run what is ready, at most {@value #BATCH} continuations
- *    |    take the inbox            what other threads posted joins the ready queue
+ *    |    take the inbox, as many   what other threads posted joins the ready queue
  *    |    fire due timers           what slept joins the ready queue
  *    |    end of turn               connections send what they gathered
  *    |    select                    without blocking while something is ready, else until the next
@@ -95,9 +95,13 @@ public final class EventLoop implements Closeable {
     return clock.getAsLong();
   }
 
-  /** Puts a continuation at the end of the ready queue. */
-  public void enqueue(Continuation continuation) {
-    ready.add(continuation);
+  /**
+   * Puts a continuation at the end of the ready queue.
+   *
+   * @return its ticket, for {@link #withdraw}
+   */
+  public int enqueue(Continuation continuation) {
+    return ready.add(continuation);
   }
 
   /** Puts a continuation at the end of the ready queue, from any thread. */
@@ -107,6 +111,20 @@ public final class EventLoop implements Closeable {
     } else if (inbox.post(continuation)) {
       poller.wakeUp();
     }
+  }
+
+  /**
+   * Takes back what another thread than the loop's has posted. Any thread.
+   *
+   * @return false when the loop has taken it already
+   */
+  public boolean retract(Continuation continuation) {
+    return inbox.retract(continuation);
+  }
+
+  /** Whether nothing is ready and nothing was posted. */
+  public boolean isIdle() {
+    return ready.isEmpty() && inbox.isEmpty();
   }
 
   /**
@@ -124,10 +142,11 @@ public final class EventLoop implements Closeable {
   /**
    * Takes a continuation out of the ready queue.
    *
-   * @return whether it was there; takes time linear in the queue's length
+   * @param ticket what {@link #enqueue} returned
+   * @return whether it was there
    */
-  public boolean withdraw(Continuation continuation) {
-    return ready.remove(continuation);
+  public boolean withdraw(int ticket, Continuation continuation) {
+    return ready.remove(ticket, continuation);
   }
 
   /** Tells a registration, once, when the present turn is over, before the loop selects. */
@@ -152,6 +171,7 @@ public final class EventLoop implements Closeable {
     } finally {
       CURRENT.set(outer);
       if (interrupted) {
+        interrupted = false;
         thread.interrupt();
       }
     }
@@ -159,9 +179,7 @@ public final class EventLoop implements Closeable {
 
   private void turn(BooleanSupplier done) {
     runReady();
-    for (Continuation c = inbox.poll(); c != null; c = inbox.poll()) {
-      ready.add(c);
-    }
+    takeInbox();
     if (!timers.isEmpty()) {
       timers.fireDue(nanoTime());
     }
@@ -182,6 +200,9 @@ public final class EventLoop implements Closeable {
   }
 
   private void sleep() throws IOException {
+    if (!inbox.isEmpty()) {
+      return;
+    }
     long nanos = Long.MAX_VALUE;
     if (!timers.isEmpty()) {
       nanos = idle.applyAsLong(Math.max(0, timers.next() - nanoTime()));
@@ -200,6 +221,17 @@ public final class EventLoop implements Closeable {
     }
   }
 
+  // Bounded: others may post faster than this takes.
+  private void takeInbox() {
+    for (int budget = BATCH; budget > 0; budget--) {
+      Continuation next = inbox.poll();
+      if (next == null) {
+        return;
+      }
+      ready.add(next);
+    }
+  }
+
   private void runReady() {
     for (int budget = BATCH; budget > 0; budget--) {
       Continuation next = ready.poll();
@@ -215,16 +247,24 @@ public final class EventLoop implements Closeable {
     Continuation next = first;
     do {
       Continuation running = next;
+      Object result;
       try {
-        Object result = running.step();
-        if (result == Continuation.SUSPENDED) {
-          next = handoff;
-          handoff = null;
-        } else {
-          next = running.stepCompleted(result);
-        }
+        result = running.step();
       } catch (Throwable failure) {
+        if (handoff != null) {
+          // The stack overflowed on the way back to here.
+          ready.add(handoff);
+          handoff = null;
+        }
         next = running.stepFailed(failure);
+        continue;
+      }
+      // Outside of the try: what fails here has ended already, and must not end twice.
+      if (result == Continuation.SUSPENDED) {
+        next = handoff;
+        handoff = null;
+      } else {
+        next = running.stepCompleted(result);
       }
     } while (next != null);
   }

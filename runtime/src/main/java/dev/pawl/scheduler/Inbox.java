@@ -28,6 +28,11 @@ final class Inbox {
     return asleep.get() && asleep.compareAndSet(true, false);
   }
 
+  /** Any thread: takes back what was posted; false when the loop has taken it. Linear time. */
+  boolean retract(Continuation continuation) {
+    return queue.remove(continuation);
+  }
+
   /** Loop thread: the oldest posted continuation, or null. */
   @Nullable Continuation poll() {
     return queue.poll();

@@ -5,59 +5,65 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is ready to run, first in, first out: a ring in one array that grows and is never scanned.
  *
+ * <p>Each entry has a ticket, by which it can be taken out again in constant time. It leaves a gap,
+ * which is skipped when its turn comes.
+ *
  * <p>Owned by the loop's thread. Adding allocates only when the ring grows.
  */
 final class ReadyQueue {
   // elements[head & mask] is the oldest, elements[(tail - 1) & mask] the newest; both counters only
-  // grow and wrap around together, so tail - head is the size even after an overflow.
+  // grow and wrap around together, so tail - head is the length, gaps included, even after an
+  // overflow. A ticket is the value of tail at which the entry was added.
   private @Nullable Continuation[] elements = new Continuation[64];
-  private int head;
-  private int tail;
+  // They start shortly before the overflow, so that a mistake there shows at once.
+  private int head = Integer.MAX_VALUE - 100;
+  private int tail = head;
 
-  void add(Continuation continuation) {
+  /** Adds an entry at the end; returns its ticket. */
+  int add(Continuation continuation) {
     if (tail - head == elements.length) {
       grow();
     }
-    elements[tail++ & (elements.length - 1)] = continuation;
+    elements[tail & (elements.length - 1)] = continuation;
+    return tail++;
   }
 
+  /** Takes the oldest entry; null when there is none. */
   @Nullable Continuation poll() {
-    if (head == tail) {
-      return null;
-    }
-    int index = head++ & (elements.length - 1);
-    Continuation oldest = elements[index];
-    elements[index] = null;
-    return oldest;
-  }
-
-  /** Takes a continuation out, wherever it stands; the order of the others stays. Linear time. */
-  boolean remove(Continuation continuation) {
-    int mask = elements.length - 1;
-    for (int i = tail - 1; i - head >= 0; i--) {
-      if (elements[i & mask] == continuation) {
-        for (int j = i; j + 1 != tail; j++) {
-          elements[j & mask] = elements[(j + 1) & mask];
-        }
-        elements[--tail & mask] = null;
-        return true;
+    while (head != tail) {
+      int index = head++ & (elements.length - 1);
+      Continuation oldest = elements[index];
+      if (oldest != null) {
+        elements[index] = null;
+        return oldest;
       }
     }
-    return false;
+    return null;
+  }
+
+  /** Takes an entry out, wherever it stands; false when it is there no more. */
+  boolean remove(int ticket, Continuation continuation) {
+    int index = ticket & (elements.length - 1);
+    if (ticket - head < 0 || ticket - tail >= 0 || elements[index] != continuation) {
+      return false;
+    }
+    elements[index] = null;
+    return true;
   }
 
   boolean isEmpty() {
+    while (head != tail && elements[head & (elements.length - 1)] == null) {
+      head++;
+    }
     return head == tail;
   }
 
   private void grow() {
-    int length = elements.length;
-    @Nullable Continuation[] larger = new Continuation[length * 2];
-    int oldest = head & (length - 1);
-    System.arraycopy(elements, oldest, larger, 0, length - oldest);
-    System.arraycopy(elements, 0, larger, length - oldest, oldest);
+    // Neither counter changes, lest tickets lose their meaning.
+    @Nullable Continuation[] larger = new Continuation[elements.length * 2];
+    for (int i = head; i != tail; i++) {
+      larger[i & (larger.length - 1)] = elements[i & (elements.length - 1)];
+    }
     elements = larger;
-    head = 0;
-    tail = length;
   }
 }

@@ -1,0 +1,142 @@
+package dev.pawl;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a frame is cancelled.
+ *
+ * <p>Cancelling is asked of one frame and thrown at the innermost suspension of the computation
+ * that the frame is the root of: itself, what it alone waits for, what that alone waits for, and so
+ * on.
+ *
+ * <pre>
+ *   awaiter  waits for  asked  waits for  inner  waits for  innermost  waits for  an operation
+ * </pre>
+ *
+ * <p>The innermost frame cannot be interrupted while it runs, nor while the outcome of what it
+ * waits for is on its way: that is delivered first, lest it be lost. The request then stays
+ * pending. {@code asked} keeps it as CANCEL_REQUESTED, and every frame below is marked
+ * AWAITER_CANCEL_REQUESTED, because any of them may be the next that suspends; that suspension
+ * throws and takes the marks away. Where a frame below ends instead, its awaiter has a mark of its
+ * own. So a request never gets lost, and never reaches the awaiter of the frame that it was asked
+ * of.
+ */
+final class Cancellation {
+  private static final byte PENDING = Task.CANCEL_REQUESTED | Task.AWAITER_CANCEL_REQUESTED;
+
+  private Cancellation() {}
+
+  /** Cancels a frame that has started and not ended. */
+  static void request(TaskFrame<?> frame) {
+    frame.status |= Task.CANCEL_REQUESTED;
+    deliver(frame);
+  }
+
+  /** Whether the next suspension of a frame must be reported to {@link #suspended}. */
+  static boolean isPending(TaskFrame<?> frame) {
+    return (frame.status & PENDING) != 0;
+  }
+
+  /** Throws a pending request at the suspension that the frame has just entered. */
+  static void suspended(TaskFrame<?> frame) {
+    if (isStillMeant(frame)) {
+      deliver(frame);
+    } else {
+      forget(frame);
+    }
+  }
+
+  private static void deliver(TaskFrame<?> frame) {
+    TaskFrame<?> innermost = frame;
+    for (TaskFrame<?> next = inner(frame); next != null && next != frame; next = inner(next)) {
+      innermost = next;
+    }
+    if (interrupt(innermost)) {
+      forget(frame);
+      return;
+    }
+    for (TaskFrame<?> next = inner(frame); next != null && next != frame; next = inner(next)) {
+      next.status |= Task.AWAITER_CANCEL_REQUESTED;
+    }
+  }
+
+  /** The frame that another one waits for, and nobody else does; null when there is none. */
+  private static @Nullable TaskFrame<?> inner(TaskFrame<?> frame) {
+    return frame.awaited instanceof TaskFrame<?> next
+            && (next.status & Task.STATUS_MASK) == Task.ACTIVE
+            && next.slot == frame
+            && next.registration == 0
+        ? next
+        : null;
+  }
+
+  /** Makes the present suspension of a frame throw; false when there is none that can. */
+  private static boolean interrupt(TaskFrame<?> frame) {
+    Task<?> task = frame.awaited;
+    if (task == null) {
+      return frame.cancelBeforeFirstTurn();
+    }
+    if (task == Completed.NOTHING) {
+      // Only who yields waits for this. No result can be lost, and the frame is ready already.
+      frame.awaited = Completed.cancelled(frame.name());
+      return true;
+    }
+    if (isCancellation(task)) {
+      // Cancelled twice before it had a turn: one exception is enough.
+      return true;
+    }
+    return task.giveUp(frame);
+  }
+
+  // A promise or another frame may have been cancelled by somebody else, for a reason of its own.
+  private static boolean isCancellation(Task<?> task) {
+    return !(task instanceof Promise<?>)
+        && !(task instanceof TaskFrame<?>)
+        && task.status == Task.CANCELLED;
+  }
+
+  /**
+   * Whether the frame that a pending request was asked of is still the frame's own, or one that
+   * alone waits for it.
+   */
+  private static boolean isStillMeant(TaskFrame<?> marked) {
+    TaskFrame<?> frame = marked;
+    while ((frame.status & Task.CANCEL_REQUESTED) == 0) {
+      if ((frame.status & Task.AWAITER_CANCEL_REQUESTED) == 0) {
+        return false;
+      }
+      if (frame.slot instanceof Waiters several) {
+        // Others have come to wait for this frame: now it is only the waiting that ends.
+        for (Object waiter : List.copyOf(several.list())) {
+          if (waiter instanceof TaskFrame<?> awaiter && isPending(awaiter)) {
+            suspended(awaiter);
+          }
+        }
+        return false;
+      }
+      if (!(frame.slot instanceof TaskFrame<?> awaiter)) {
+        return false;
+      }
+      frame = awaiter;
+    }
+    return true;
+  }
+
+  /** Takes the marks away, from a frame upwards. */
+  private static void forget(TaskFrame<?> lowest) {
+    TaskFrame<?> frame = lowest;
+    while ((frame.status & Task.AWAITER_CANCEL_REQUESTED) != 0
+        && frame.slot instanceof TaskFrame<?> awaiter) {
+      frame.status &= ~PENDING;
+      frame = awaiter;
+    }
+    frame.status &= ~PENDING;
+  }
+
+  /** What is thrown. */
+  static CancellationException exception(Task<?> task) {
+    return new CancellationException(task.name() + " was cancelled");
+  }
+}

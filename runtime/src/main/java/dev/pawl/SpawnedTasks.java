@@ -1,0 +1,67 @@
+package dev.pawl;
+
+import dev.pawl.scheduler.EventLoop;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of a scheduler that were spawned and have not ended: what it waits for.
+ *
+ * <p>A task knows its place here, its registration, so it leaves in constant time; the last one
+ * then takes its place. Spawning allocates only when the arrays grow. Owned by the loop's thread.
+ */
+final class SpawnedTasks {
+  private final EventLoop loop;
+  private @Nullable TaskFrame<?>[] tasks = new TaskFrame<?>[16];
+
+  /** Beside each task, its ticket in the ready queue: see {@link #withdraw}. */
+  private int[] tickets = new int[16];
+
+  private int count;
+
+  SpawnedTasks(EventLoop loop) {
+    this.loop = loop;
+  }
+
+  boolean isEmpty() {
+    return count == 0;
+  }
+
+  /** Adds a task that has begun, and puts it at the end of the ready queue. */
+  void start(TaskFrame<?> task) {
+    if (count == tasks.length) {
+      tasks = Arrays.copyOf(tasks, count * 2);
+      tickets = Arrays.copyOf(tickets, count * 2);
+    }
+    tasks[count] = task;
+    tickets[count] = loop.enqueue(task);
+    task.registration = ++count;
+  }
+
+  /** Takes a task out of the ready queue; false when its first turn has come. */
+  boolean withdraw(TaskFrame<?> task) {
+    return loop.withdraw(tickets[task.registration - 1], task);
+  }
+
+  /** Removes a task that has ended. */
+  void remove(TaskFrame<?> task) {
+    int place = task.registration - 1;
+    task.registration = 0;
+    TaskFrame<?> last = tasks[--count];
+    tasks[count] = null;
+    if (last != null && last != task) {
+      last.registration = place + 1;
+      tasks[place] = last;
+      tickets[place] = tickets[count];
+    }
+  }
+
+  /** Cancels all, save one if it is given. */
+  void cancel(@Nullable TaskFrame<?> survivor) {
+    for (TaskFrame<?> task : Arrays.copyOf(tasks, count)) {
+      if (task != null && task != survivor) {
+        task.cancel();
+      }
+    }
+  }
+}
