@@ -1,0 +1,29 @@
+package dev.pawl;
+
+/** A clock that jumps to the next timer whenever the scheduler would sleep. */
+final class VirtualClock implements Clock {
+  private long now;
+
+  VirtualClock() {
+    this(0);
+  }
+
+  VirtualClock(long now) {
+    this.now = now;
+  }
+
+  @Override
+  public long nanoTime() {
+    return now;
+  }
+
+  @Override
+  public long idle(long nanos) {
+    now += nanos;
+    return 0;
+  }
+
+  long millis() {
+    return now / 1_000_000;
+  }
+}
