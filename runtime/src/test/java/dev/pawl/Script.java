@@ -81,7 +81,10 @@ public final class Script {
 
     @Override
     @SuppressWarnings("unchecked") // the outcome of a Task<A> is an A
-    protected Object step() throws Throwable {
+    protected @Nullable Object step() throws Throwable {
+      if (isTailing()) {
+        return resumed();
+      }
       Object result;
       try {
         result = suspended ? resumed() : first.poll(this);
