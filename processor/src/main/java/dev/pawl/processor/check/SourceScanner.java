@@ -5,6 +5,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
@@ -153,8 +154,10 @@ public final class SourceScanner {
 
     private long lineOf(MethodInvocationTree call) {
       CompilationUnitTree unit = source.unit();
+      // javac keeps no line map where the class file gets no line numbers (-g:none).
+      LineMap lines = unit.getLineMap();
       long start = trees.getSourcePositions().getStartPosition(unit, call.getMethodSelect());
-      return start < 0 ? 0 : unit.getLineMap().getLineNumber(start);
+      return lines == null || start < 0 ? 0 : lines.getLineNumber(start);
     }
   }
 

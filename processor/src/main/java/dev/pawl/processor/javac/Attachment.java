@@ -4,6 +4,7 @@ import com.sun.source.util.JavacTask;
 import dev.pawl.processor.javac.CompilationListener.Rewriter;
 import dev.pawl.processor.transform.ClassTransformer;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
 /** Connects the processor to the javac that runs it. */
@@ -34,7 +35,14 @@ public final class Attachment {
     try {
       return JavacTask.instance(environment);
     } catch (IllegalArgumentException e) {
-      return offered; // The environment is wrapped by a build tool, or is not javac's.
+      // The environment is wrapped by a build tool, or is not javac's.
+      return offered != null && isTaskOf(offered, environment) ? offered : null;
     }
+  }
+
+  // An offer may be left over from a compilation that never ended, such as one that only parsed.
+  private static boolean isTaskOf(JavacTask task, ProcessingEnvironment environment) {
+    Element object = environment.getElementUtils().getTypeElement("java.lang.Object");
+    return object != null && object.equals(task.getElements().getTypeElement("java.lang.Object"));
   }
 }

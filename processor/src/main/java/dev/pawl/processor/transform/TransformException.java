@@ -17,7 +17,7 @@ public final class TransformException extends Exception {
   private final Kind kind;
   private final String method;
 
-  TransformException(Kind kind, String method, String message) {
+  public TransformException(Kind kind, String method, String message) {
     super(message);
     this.kind = kind;
     this.method = method;

@@ -3,9 +3,12 @@ package dev.pawl.processor.testing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.tools.FileObject;
@@ -17,7 +20,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the class output in memory; everything else comes from the standard file manager. */
+/** Keeps what is written in memory; everything else comes from the standard file manager. */
 final class MemoryFileManager extends ForwardingJavaFileManager<StandardJavaFileManager> {
   private final Map<String, MemoryFile> files = new TreeMap<>();
 
@@ -53,7 +56,7 @@ final class MemoryFileManager extends ForwardingJavaFileManager<StandardJavaFile
 
   @Override
   public FileObject getFileForInput(Location location, String packageName, String relativeName)
-      throws java.io.IOException {
+      throws IOException {
     return location == StandardLocation.CLASS_OUTPUT
         ? getFileForOutput(location, packageName, relativeName, null)
         : super.getFileForInput(location, packageName, relativeName);
@@ -81,7 +84,21 @@ final class MemoryFileManager extends ForwardingJavaFileManager<StandardJavaFile
     private byte @Nullable [] content;
 
     MemoryFile(String path) {
-      super(URI.create("memory:///" + path), path.endsWith(".class") ? Kind.CLASS : Kind.OTHER);
+      super(URI.create("memory:///" + path), kindOf(path));
+    }
+
+    private static Kind kindOf(String path) {
+      return Arrays.stream(Kind.values())
+          .filter(kind -> kind != Kind.OTHER && path.endsWith(kind.extension))
+          .findFirst()
+          .orElse(Kind.OTHER);
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) throws IOException {
+      try (InputStream in = openInputStream()) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
     }
 
     @Override

@@ -25,6 +25,10 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.analysis.Analyzer;
+import org.objectweb.asm.util.CheckClassAdapter;
 
 /**
  * Runs javac in this process, with the processor and the runtime on the class path.
@@ -42,34 +46,69 @@ public final class TestCompiler {
 
   private final @Nullable Path directory;
   private final List<String> options;
+  private final String processorPath;
+
+  // Null: javac looks for them on the processor path.
   private final @Nullable List<Processor> processors;
 
   private TestCompiler(
-      @Nullable Path directory, List<String> options, @Nullable List<Processor> processors) {
+      @Nullable Path directory,
+      List<String> options,
+      String processorPath,
+      @Nullable List<Processor> processors) {
     this.directory = directory;
     this.options = options;
+    this.processorPath = processorPath;
     this.processors = processors;
   }
 
   /** Compiles into memory. */
   public static TestCompiler inMemory() {
-    return new TestCompiler(null, List.of("-g", "-Xlint:all,-processing", "-Werror"), null);
+    return compiler(null);
   }
 
   /** Compiles into a directory, which has to exist. */
   public static TestCompiler into(Path directory) {
-    return new TestCompiler(directory, inMemory().options, null);
+    return compiler(directory);
+  }
+
+  private static TestCompiler compiler(@Nullable Path directory) {
+    // An empty processor path: there javac finds the plugin on the class path of the tests.
+    return new TestCompiler(
+        directory,
+        List.of("-g", "-Xlint:all,-processing", "-Werror", "-classpath", runtimePath()),
+        "",
+        List.of(new PawlProcessor()));
   }
 
   /** Adds javac options. */
   public TestCompiler withOptions(String... more) {
     return new TestCompiler(
-        directory, Stream.concat(options.stream(), Arrays.stream(more)).toList(), processors);
+        directory,
+        Stream.concat(options.stream(), Arrays.stream(more)).toList(),
+        processorPath,
+        processors);
   }
 
   /** Runs these processors instead of the {@link PawlProcessor}. */
   public TestCompiler withProcessors(Processor... instead) {
-    return new TestCompiler(directory, options, List.of(instead));
+    return new TestCompiler(directory, options, processorPath, List.of(instead));
+  }
+
+  /** Has javac load processors and plugin itself, from a processor path as users have it. */
+  public TestCompiler withProcessorPath(Path... others) {
+    String path =
+        Stream.concat(Arrays.stream(others).map(Path::toString), Stream.of(processorPath()))
+            .collect(Collectors.joining(File.pathSeparator));
+    return new TestCompiler(directory, options, path, null);
+  }
+
+  /** Has the sources see other libraries too. */
+  public TestCompiler withLibraries(Path... libraries) {
+    String path =
+        Stream.concat(Arrays.stream(libraries).map(Path::toString), Stream.of(runtimePath()))
+            .collect(Collectors.joining(File.pathSeparator));
+    return withOptions("-classpath", path);
   }
 
   /** Compiles sources, each named after its package and its first top-level type. */
@@ -114,19 +153,32 @@ public final class TestCompiler {
       List<? extends JavaFileObject> sources,
       List<String> outputOptions) {
     List<String> all = new ArrayList<>(outputOptions);
-    // An empty processor path: otherwise javac loads all of the test's class path once more, to
-    // look
-    // for plugins.
-    all.addAll(List.of("-classpath", classPath(), "-processorpath", ""));
+    all.addAll(List.of("-processorpath", processorPath));
     all.addAll(options);
     JavaCompiler.CompilationTask task = JAVAC.getTask(null, files, diagnostics, all, null, sources);
-    task.setProcessors(processors == null ? List.of(new PawlProcessor()) : processors);
+    if (processors != null) {
+      task.setProcessors(processors);
+    }
     return task.call();
   }
 
   /** The runtime, and the annotations that it is compiled against. */
-  static String classPath() {
-    return Stream.of(Pawl.class, NullMarked.class)
+  public static String runtimePath() {
+    return pathOf(Pawl.class, NullMarked.class);
+  }
+
+  /** The processor and the libraries that it uses. */
+  public static String processorPath() {
+    return pathOf(
+        PawlProcessor.class,
+        ClassReader.class,
+        ClassNode.class,
+        Analyzer.class,
+        CheckClassAdapter.class);
+  }
+
+  private static String pathOf(Class<?>... types) {
+    return Arrays.stream(types)
         .map(TestCompiler::locationOf)
         .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
@@ -142,12 +194,12 @@ public final class TestCompiler {
   }
 
   /** The bytes of all classes below a directory, by binary name. */
-  static Map<String, byte[]> classesIn(Path directory) throws IOException {
+  public static Map<String, byte[]> classesIn(Path directory) throws IOException {
     Map<String, byte[]> classes = new TreeMap<>();
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         String path = directory.relativize(file).toString();
-        if (path.endsWith(".class")) {
+        if (path.endsWith(".class") && Files.isRegularFile(file)) {
           String name = path.substring(0, path.length() - ".class".length());
           classes.put(name.replace(File.separatorChar, '.'), Files.readAllBytes(file));
         }

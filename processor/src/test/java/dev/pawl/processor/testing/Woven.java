@@ -25,7 +25,7 @@ public final class Woven {
   private final Map<String, byte[]> classes;
   private @Nullable ClassLoader loader;
 
-  Woven(
+  public Woven(
       boolean success,
       List<Diagnostic<? extends JavaFileObject>> diagnostics,
       Map<String, byte[]> classes) {
