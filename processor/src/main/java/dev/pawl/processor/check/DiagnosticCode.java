@@ -49,7 +49,6 @@ public enum DiagnosticCode {
       "Put dev.pawl:pawl-processor on the processor path (<annotationProcessorPaths> in Maven,"
           + " annotationProcessor in Gradle, --processor-path of javac), and remove -proc:none and"
           + " any -processor that leaves it out"),
-  UNKNOWN_OPTION(Origin.BUILD, "-A%s is not an option of Pawl", "The options are: %s"),
   CLASS_FILE_NOT_FOUND(
       Origin.BUILD,
       "The class file of %s was not found in the class output, so it could not be compiled to a"

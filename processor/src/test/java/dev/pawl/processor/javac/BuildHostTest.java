@@ -14,6 +14,7 @@ import dev.pawl.processor.testing.WrappingProcessor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.reflect.Constructor;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,12 +79,11 @@ final class BuildHostTest {
   @Test
   void wrappedEnvironment_processorLoadedApartFromPlugin() throws Exception {
     try (URLClassLoader apart = ProcessorLoader.create()) {
-      Processor processor =
-          (Processor)
-              apart.loadClass(PawlProcessor.class.getName()).getDeclaredConstructor().newInstance();
-      assertThat(processor).isNotInstanceOf(PawlProcessor.class);
-      assertCompilesWith(new WrappingProcessor(processor));
-      assertCompilesWith(processor);
+      Constructor<?> constructor =
+          apart.loadClass(PawlProcessor.class.getName()).getDeclaredConstructor();
+      assertThat(constructor.newInstance()).isNotInstanceOf(PawlProcessor.class);
+      assertCompilesWith(new WrappingProcessor((Processor) constructor.newInstance()));
+      assertCompilesWith((Processor) constructor.newInstance());
     }
   }
 
