@@ -201,8 +201,11 @@ abstract class ReadHalf extends Registration {
 
   // ---------------------------------------------------------------- taking
 
-  /** How many bytes have arrived and were not taken. */
-  final int available() {
+  /**
+   * How many bytes have arrived and were not read. More may lie in the kernel, which a read that
+   * waits will get.
+   */
+  public final int available() {
     ByteBuffer in = input;
     return in == null ? 0 : in.remaining();
   }
