@@ -41,5 +41,5 @@ public interface AsyncIterator<T extends @Nullable Object> {
    * @throws IllegalStateException at the await, when the body emits once more instead of ending, or
    *     somebody is asking
    */
-  Task<@Nullable Void> close();
+  Task<Void> close();
 }

@@ -70,7 +70,7 @@ public abstract class AsyncIteratorFrame<T extends @Nullable Object>
   }
 
   @Override
-  public final Task<@Nullable Void> close() {
+  public final Task<Void> close() {
     return new Closing(new Demand(this, new GeneratorExit()));
   }
 
@@ -178,7 +178,7 @@ public abstract class AsyncIteratorFrame<T extends @Nullable Object>
   }
 
   /** A demand for the end, which has no answer; a frame written by hand. */
-  private static final class Closing extends TaskFrame<@Nullable Void> {
+  private static final class Closing extends TaskFrame<Void> {
     private final Demand demand;
     private boolean asked;
 

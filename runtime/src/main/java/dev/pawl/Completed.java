@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** A task that ended before it was made. Belongs to no scheduler and may be shared by threads. */
 class Completed<T extends @Nullable Object> extends Task<T> {
   /** The task without a result. */
-  static final Task<@Nullable Void> NOTHING = successful(null);
+  @SuppressWarnings("NullAway") // null is the only Void
+  static final Task<Void> NOTHING = successful(null);
 
   private Completed(byte how, @Nullable Object outcome) {
     this.status = how;

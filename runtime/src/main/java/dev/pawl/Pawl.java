@@ -108,7 +108,7 @@ public final class Pawl {
   }
 
   /** A task that has ended without a result: {@code return done();}. */
-  public static Task<@Nullable Void> done() {
+  public static Task<Void> done() {
     return Completed.NOTHING;
   }
 
@@ -133,7 +133,7 @@ public final class Pawl {
    * A task that ends after some time. A duration of zero or less lets the others have a turn, as
    * {@link #yieldNow} does.
    */
-  public static Task<@Nullable Void> sleep(Duration duration) {
+  public static Task<Void> sleep(Duration duration) {
     if (duration.isZero() || duration.isNegative()) {
       return Yield.INSTANCE;
     }
@@ -149,7 +149,7 @@ public final class Pawl {
   /**
    * Awaiting this puts the task at the end of the ready queue, so that all others have their turn.
    */
-  public static Task<@Nullable Void> yieldNow() {
+  public static Task<Void> yieldNow() {
     return Yield.INSTANCE;
   }
 

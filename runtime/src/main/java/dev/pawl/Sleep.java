@@ -2,10 +2,9 @@ package dev.pawl;
 
 import dev.pawl.scheduler.EventLoop;
 import dev.pawl.scheduler.Timer;
-import org.jspecify.annotations.Nullable;
 
 /** What {@link Pawl#sleep} returns. */
-final class Sleep extends Operation<@Nullable Void> implements Timer {
+final class Sleep extends Operation<Void> implements Timer {
   private final long nanos;
   private int timerIndex = -1;
 
@@ -25,6 +24,7 @@ final class Sleep extends Operation<@Nullable Void> implements Timer {
   }
 
   @Override
+  @SuppressWarnings("NullAway") // null is the only Void
   public void fire() {
     complete(null);
   }

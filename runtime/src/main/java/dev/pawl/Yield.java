@@ -1,12 +1,10 @@
 package dev.pawl;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What {@link Pawl#yieldNow} returns: whoever awaits it goes to the end of the ready queue, each
  * time anew. One object for all schedulers, without any state of its own.
  */
-final class Yield extends Task<@Nullable Void> {
+final class Yield extends Task<Void> {
   static final Yield INSTANCE = new Yield();
 
   private Yield() {
@@ -29,7 +27,7 @@ final class Yield extends Task<@Nullable Void> {
   }
 
   @Override
-  public Task<@Nullable Void> named(String name) {
+  public Task<Void> named(String name) {
     return this;
   }
 

@@ -52,17 +52,17 @@ public final class Script {
   }
 
   /** Awaits what a body gives so many times. */
-  public static Task<@Nullable Void> times(int count, Body<?> body) {
+  public static Task<Void> times(int count, Body<?> body) {
     return count == 0 ? Pawl.done() : then(task(body::run), ignored -> times(count - 1, body));
   }
 
   /** Lets all others have their turns until something is true. */
-  public static Task<@Nullable Void> until(BooleanSupplier condition) {
+  public static Task<Void> until(BooleanSupplier condition) {
     return repeat(Pawl::yieldNow, nothing -> condition.getAsBoolean());
   }
 
   /** Lets all others have their turns until a task waits for something. */
-  public static Task<@Nullable Void> untilSuspended(Task<?> task) {
+  public static Task<Void> untilSuspended(Task<?> task) {
     return until(() -> task.state() == Task.State.SUSPENDED);
   }
 

@@ -143,12 +143,12 @@ public final class TcpStream extends Connection implements Closeable {
   // ---------------------------------------------------------------- writing
 
   /** Writes a text in UTF-8. */
-  public Task<@Nullable Void> write(String text) throws IOException {
+  public Task<Void> write(String text) throws IOException {
     return new Write.Text(this, Objects.requireNonNull(text, "text"));
   }
 
   /** Writes bytes. The array must not change before the task has ended. */
-  public Task<@Nullable Void> write(byte[] bytes) throws IOException {
+  public Task<Void> write(byte[] bytes) throws IOException {
     return new Write.Bytes(this, ByteBuffer.wrap(bytes));
   }
 
@@ -156,7 +156,7 @@ public final class TcpStream extends Connection implements Closeable {
    * Writes what remains in a buffer and advances its position. The buffer must not be touched
    * before the task has ended.
    */
-  public Task<@Nullable Void> write(ByteBuffer bytes) throws IOException {
+  public Task<Void> write(ByteBuffer bytes) throws IOException {
     return new Write.Bytes(this, Objects.requireNonNull(bytes, "bytes"));
   }
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody's wish to send; over when the kernel has taken the bytes, or the output has. */
-abstract class Write extends Operation<@Nullable Void> {
+abstract class Write extends Operation<Void> {
   private final Connection stream;
   private boolean taken;
 
@@ -34,8 +34,13 @@ abstract class Write extends Operation<@Nullable Void> {
   protected final void start() throws IOException {
     stream.checkBeforeWrite(scheduler());
     if (stream.transmit(this)) {
-      complete(null);
+      written();
     }
+  }
+
+  @SuppressWarnings("NullAway") // null is the only Void
+  private void written() {
+    complete(null);
   }
 
   /** Called when the kernel takes bytes again. */
@@ -43,7 +48,7 @@ abstract class Write extends Operation<@Nullable Void> {
     try {
       if (stream.transmit(this)) {
         stream.stopWaiting(this);
-        complete(null);
+        written();
       }
     } catch (Throwable failure) {
       end(failure);

@@ -97,7 +97,8 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
   @Override
   public FileObject getFileForOutput(
       Location location, String packageName, String relativeName, FileObject sibling) {
-    return output(packageName.isEmpty() ? relativeName : packageName.replace('.', '/') + "/" + relativeName);
+    return output(
+        packageName.isEmpty() ? relativeName : packageName.replace('.', '/') + "/" + relativeName);
   }
 
   @Override
@@ -142,9 +143,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
     private byte @Nullable [] content;
 
     Output(String path) {
-      super(
-          URI.create("mem:///output/" + path),
-          path.endsWith(".class") ? Kind.CLASS : Kind.OTHER);
+      super(URI.create("mem:///output/" + path), path.endsWith(".class") ? Kind.CLASS : Kind.OTHER);
     }
 
     @Override

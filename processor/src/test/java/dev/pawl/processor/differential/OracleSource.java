@@ -22,8 +22,8 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spells out what {@code return E;} means in an {@code @Async} body, {@code return done(await(E));},
- * for a compiler that does not know.
+ * Spells out what {@code return E;} means in an {@code @Async} body, {@code return
+ * done(await(E));}, for a compiler that does not know.
  *
  * <p>Bodies are methods with the annotation and lambdas that call {@code await}.
  */
@@ -66,8 +66,7 @@ final class OracleSource {
     private final SourcePositions positions;
     private final Map<Long, String> insertions;
 
-    Returns(
-        CompilationUnitTree unit, SourcePositions positions, Map<Long, String> insertions) {
+    Returns(CompilationUnitTree unit, SourcePositions positions, Map<Long, String> insertions) {
       this.unit = unit;
       this.positions = positions;
       this.insertions = insertions;

@@ -50,8 +50,7 @@ final class ProgramFiles {
     Map<String, String> sources = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        sources.put(
-            folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+        sources.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -35,7 +35,8 @@ final class Side implements AutoCloseable {
     this.javac = javac;
     this.rewriteSource = rewriteSource;
     this.rewriteClass = rewriteClass;
-    Javac.Result result = compile(librarySources, Map.of(), List.of("-g", "-source", "17", "-target", "17"));
+    Javac.Result result =
+        compile(librarySources, Map.of(), List.of("-g", "-source", "17", "-target", "17"));
     if (!result.succeeded()) {
       throw new AssertionError(name + ", the support: " + String.join("\n", result.errors()));
     }

@@ -1,6 +1,6 @@
 /**
- * The same program twice, once compiled by Pawl and once with an {@code await} that blocks, must leave
- * the same trace.
+ * The same program twice, once compiled by Pawl and once with an {@code await} that blocks, must
+ * leave the same trace.
  *
  * <ul>
  *   <li>{@link dev.pawl.processor.differential.Side} is one of the two: how sources become classes
@@ -9,10 +9,10 @@
  *       dev.pawl.processor.differential.ColdMethods} and the stand-ins under {@code
  *       resources/programs/oracle}; no code of the transformer is involved.
  *   <li>{@link dev.pawl.processor.differential.Differential} runs both and compares.
- *   <li>Three sources of programs: {@link
- *       dev.pawl.processor.differential.HandWrittenProgramsTest}, one situation a file; {@link
- *       dev.pawl.processor.differential.CombinationsIT}, every construct in every position; {@link
- *       dev.pawl.processor.differential.RandomProgramsIT}, whatever comes of a seed.
+ *   <li>Three sources of programs: {@link dev.pawl.processor.differential.HandWrittenProgramsTest},
+ *       one situation a file; {@link dev.pawl.processor.differential.CombinationsIT}, every
+ *       construct in every position; {@link dev.pawl.processor.differential.RandomProgramsIT},
+ *       whatever comes of a seed.
  * </ul>
  */
 @NullMarked
