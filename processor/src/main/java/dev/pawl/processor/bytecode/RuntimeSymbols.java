@@ -27,7 +27,6 @@ public final class RuntimeSymbols {
   private static final String AWAIT_TASK = descriptor(OBJECT, TASK);
   private static final String AWAIT_STAGE = descriptor(OBJECT, STAGE);
   private static final String EMIT = "emit";
-  private static final String EMIT_VALUE = descriptor(OBJECT, OBJECT);
   private static final String EMIT_ALL = "emitAll";
   private static final String EMIT_ALL_OF_ITERATOR = descriptor(OBJECT, "java/util/Iterator");
 
