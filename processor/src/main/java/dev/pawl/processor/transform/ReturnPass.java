@@ -74,14 +74,13 @@ final class ReturnPass implements Pass {
   private static void reduce(AbstractInsnNode returns, MethodContext method) {
     InsnList body = method.body.instructions;
     AbstractInsnNode value = Insns.previousUnlessJumpedTo(returns);
-    if (isPlainResult(value)) {
-      MethodInsnNode call = (MethodInsnNode) value;
+    if (value instanceof MethodInsnNode call && isPlainResult(call)) {
       if (Type.getArgumentTypes(call.desc).length == 0) {
         body.set(call, new InsnNode(Opcodes.ACONST_NULL));
       } else {
         body.remove(call);
       }
-    } else if (isEndWithCast(value)) {
+    } else if (value != null && isEndWithCast(value)) {
       body.remove(value.getPrevious());
       body.set(value, new InsnNode(Opcodes.ACONST_NULL));
     } else if (method.flavour.body() == Body.TASK) {
