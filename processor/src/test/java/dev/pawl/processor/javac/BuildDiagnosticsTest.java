@@ -373,7 +373,7 @@ final class BuildDiagnosticsTest {
   }
 
   /** The processor with another transformer. */
-  @SupportedAnnotationTypes("*")
+  @SupportedAnnotationTypes("dev.pawl.Async")
   private static final class RewritingProcessor extends AbstractProcessor {
     private final Rewriter rewriter;
 
@@ -394,7 +394,7 @@ final class BuildDiagnosticsTest {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      return false;
+      return true;
     }
   }
 

@@ -76,7 +76,7 @@ public final class TestCompiler {
     // An empty processor path: there javac finds the plugin on the class path of the tests.
     return new TestCompiler(
         directory,
-        List.of("-g", "-Xlint:all,-processing", "-Werror", "-classpath", runtimePath()),
+        List.of("-g", "-Xlint:all", "-Werror", "-classpath", runtimePath()),
         "",
         List.of(new PawlProcessor()));
   }
