@@ -38,7 +38,11 @@ final class StageTask<T extends @Nullable Object> extends Promise<T> {
       return false;
     }
     if (stage instanceof CompletableFuture<T> future) {
-      future.cancel(true);
+      try {
+        future.cancel(true);
+      } catch (RuntimeException refused) {
+        // Such as that of a minimal stage. It goes on, and nobody waits for it.
+      }
     }
     return true;
   }
