@@ -4,4 +4,5 @@ module dev.pawl {
 
   exports dev.pawl;
   exports dev.pawl.io;
+  exports dev.pawl.sync;
 }

@@ -1,0 +1,95 @@
+package dev.pawl;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A test that runs turn by turn, on a scheduler of virtual time. Between two turns everything that
+ * is ready runs until nothing is, and no time passes.
+ *
+ * <pre>{@code
+ * Turns.run(
+ *     () -> first = Probe.start(mutex.lock()),
+ *     () -> second = Probe.start(mutex.lock()),
+ *     () -> assertThat(second.isDone()).isFalse(),
+ *     Turns.elapse(Duration.ofSeconds(1)),
+ *     ...
+ * }</pre>
+ */
+public final class Turns {
+  /** More than any chain of hand-overs in the tests is long. */
+  private static final int YIELDS = 12;
+
+  /** What happens in one turn. */
+  @FunctionalInterface
+  public interface Turn {
+    void run() throws Throwable;
+  }
+
+  private Turns() {}
+
+  /** Runs a test; what a turn throws ends it, and is thrown. */
+  public static void run(Turn... turns) {
+    List<Throwable> uncaught = new ArrayList<>();
+    runCollecting(uncaught, turns);
+  }
+
+  /** Runs a test, and collects the failures of tasks that nobody awaited. */
+  public static void runCollecting(List<Throwable> uncaught, Turn... turns) {
+    try (TestScheduler test = new TestScheduler()) {
+      test.scheduler.run(new Conductor(turns));
+      uncaught.addAll(test.uncaught);
+    } catch (Throwable failure) {
+      throw Sneaky.<RuntimeException>rethrow(failure);
+    }
+  }
+
+  /** A turn in which time passes. */
+  public static Turn elapse(Duration duration) {
+    return new Elapse(duration);
+  }
+
+  private record Elapse(Duration duration) implements Turn {
+    @Override
+    public void run() {}
+  }
+
+  private static final class Conductor extends TaskFrame<@Nullable Void> {
+    private final Turn[] turns;
+    private int next;
+    private int yields = YIELDS;
+
+    Conductor(Turn[] turns) {
+      this.turns = turns;
+    }
+
+    @Override
+    protected @Nullable Object step() throws Throwable {
+      if (awaited != null) {
+        resumed();
+      }
+      if (yields++ < YIELDS) {
+        return await(Pawl.yieldNow());
+      }
+      if (next == turns.length) {
+        return null;
+      }
+      yields = 0;
+      Turn turn = turns[next++];
+      turn.run();
+      return await(turn instanceof Elapse e ? Pawl.sleep(e.duration()) : Pawl.yieldNow());
+    }
+
+    private Object await(Task<Void> task) throws Throwable {
+      task.poll(this);
+      return task.subscribe(this);
+    }
+
+    @Override
+    protected StackTraceElement suspensionPoint() {
+      return new StackTraceElement("dev.pawl.Turns", "run", "Turns.java", 1);
+    }
+  }
+}
