@@ -2,6 +2,7 @@ import static dev.pawl.Pawl.*;
 
 import dev.pawl.Async;
 import dev.pawl.Task;
+import java.util.Iterator;
 import java.util.function.Supplier;
 
 class AwaitInsideMonitor {
@@ -37,5 +38,14 @@ class AwaitInsideMonitor {
         return done(await(task));
       }
     };
+  }
+
+  @Async
+  Iterator<Integer> generator() {
+    synchronized (lock) {
+      // expect: AWAIT_INSIDE_MONITOR
+      emit(1);
+    }
+    return end();
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class AsyncSource {
   private final CompilationUnitTree unit;
   private final ClassTree type;
-  private final Map<Long, Tree> awaits = new HashMap<>();
+  private final Map<Long, Tree> calls = new HashMap<>();
   private final Map<String, Tree> asyncMethods = new HashMap<>();
   private @Nullable Tree firstUse;
 
@@ -32,7 +32,10 @@ public final class AsyncSource {
     return firstUse != null;
   }
 
-  /** The first {@code @Async} method or {@code await}, or the class where there is none. */
+  /**
+   * The first {@code @Async} method or word such as {@code await}, or the class where there is
+   * none.
+   */
   public Tree firstUse() {
     return firstUse == null ? type : firstUse;
   }
@@ -43,22 +46,22 @@ public final class AsyncSource {
   }
 
   /**
-   * Reports about a line of a method of the class file: at the {@code await} on that line, else at
-   * the method, else at the class.
+   * Reports about a line of a method of the class file: at the {@code await} or {@code emit} on
+   * that line, else at the method, else at the class.
    *
    * @param method the simple name of the method
    * @param line the line, or 0 when it is not known
    */
   public void report(Trees trees, Diagnostic.Kind kind, String message, String method, int line) {
-    Tree at = awaits.get((long) line);
+    Tree at = calls.get((long) line);
     if (at == null) {
       at = asyncMethods.getOrDefault(method, type);
     }
     trees.printMessage(kind, message, at, unit);
   }
 
-  void addAwait(Tree tree, long line) {
-    awaits.putIfAbsent(line, tree);
+  void addCall(Tree tree, long line) {
+    calls.putIfAbsent(line, tree);
     addUse(tree);
   }
 

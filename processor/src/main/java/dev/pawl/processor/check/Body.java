@@ -1,31 +1,50 @@
 package dev.pawl.processor.check;
 
+import dev.pawl.processor.model.Flavour;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** The innermost body around a place in the source: of a method, a lambda or an initializer. */
 final class Body {
   private final String description;
-  private final boolean async;
+  private final @Nullable TypeMirror returnType;
+  private final @Nullable Flavour flavour;
+  private final boolean suspendable;
 
   /** How many {@code synchronized} blocks of this body are open. */
   private int monitors;
 
-  private Body(String description, boolean async) {
+  private Body(
+      String description,
+      @Nullable TypeMirror returnType,
+      @Nullable Flavour flavour,
+      boolean suspendable) {
     this.description = description;
-    this.async = async;
+    this.returnType = returnType;
+    this.flavour = flavour;
+    this.suspendable = suspendable;
   }
 
-  static Body ofMethod(String name, boolean annotatedAsync) {
-    return new Body("method " + name, annotatedAsync);
+  /**
+   * An {@code @Async} method. It has no flavour when its return type is none, which is reported.
+   */
+  static Body ofAsyncMethod(
+      CharSequence name, @Nullable TypeMirror returnType, @Nullable Flavour flavour) {
+    return new Body("method " + name, returnType, flavour, true);
   }
 
-  static Body ofLambda(@Nullable Object returnType, boolean suspendable) {
-    return new Body(
-        returnType == null ? "a lambda" : "a lambda that returns " + returnType, suspendable);
+  static Body ofMethod(CharSequence name) {
+    return new Body("method " + name, null, null, false);
+  }
+
+  /** A lambda: its functional interface alone says whether it can be suspended. */
+  static Body ofLambda(@Nullable TypeMirror returnType, @Nullable Flavour flavour) {
+    String description = returnType == null ? "a lambda" : "a lambda that returns " + returnType;
+    return new Body(description, returnType, flavour, flavour != null);
   }
 
   static Body ofInitializers() {
-    return new Body("an initializer", false);
+    return new Body("an initializer", null, null, false);
   }
 
   /**
@@ -35,9 +54,29 @@ final class Body {
     return description;
   }
 
+  @Nullable TypeMirror returnType() {
+    return returnType;
+  }
+
+  @Nullable Flavour flavour() {
+    return flavour;
+  }
+
   /** Whether this body is compiled to a state machine. */
-  boolean isAsync() {
-    return async;
+  boolean isSuspendable() {
+    return suspendable;
+  }
+
+  /** Whether this body hands out elements, and does not await. */
+  boolean isGenerator() {
+    return flavour != null && flavour.body() == Flavour.Body.GENERATOR;
+  }
+
+  /**
+   * Whether {@code emit} has a meaning in this body, or would have if its return type were right.
+   */
+  boolean mayEmit() {
+    return suspendable && (flavour == null || flavour.body() != Flavour.Body.TASK);
   }
 
   boolean holdsMonitor() {

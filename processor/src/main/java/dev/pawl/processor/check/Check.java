@@ -4,6 +4,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import dev.pawl.processor.model.Word;
 import javax.lang.model.element.ExecutableElement;
 
 /**
@@ -15,11 +16,11 @@ import javax.lang.model.element.ExecutableElement;
  * an example of the same name in {@code src/test/resources/diagnostics}.
  */
 interface Check {
-  /** A call of {@code Pawl.await}. */
-  default void awaitCall(MethodInvocationTree call, Site site) {}
+  /** A call of one of Pawl's words, such as {@code await}. */
+  default void call(Word word, MethodInvocationTree call, Site site) {}
 
-  /** A method reference to {@code Pawl.await}. */
-  default void awaitReference(MemberReferenceTree reference, Site site) {}
+  /** A method reference to one of Pawl's words. */
+  default void reference(Word word, MemberReferenceTree reference, Site site) {}
 
   /** A method that carries {@code @Async}. */
   default void asyncMethod(MethodTree method, ExecutableElement element, Site site) {}

@@ -11,7 +11,11 @@ final class Checks {
           new AsyncReturnType(),
           new AsyncModifiers(),
           new AwaitOutsideAsync(),
+          new AwaitInGenerator(),
           new AwaitInsideMonitor(),
           new AwaitMethodReference(),
+          new EmitOutsideGenerator(),
+          new EmitWrongType(),
+          new EmitWrongSentType(),
           new DroppedTask());
 }

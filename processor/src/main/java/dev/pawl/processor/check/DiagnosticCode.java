@@ -18,18 +18,37 @@ public enum DiagnosticCode {
       "await stands in %s, which is not async and cannot be suspended",
       "Annotate the method around it with @Async and let it return Task; in a lambda, use a"
           + " functional interface whose method returns Task"),
+  AWAIT_IN_GENERATOR(
+      Origin.SOURCE,
+      "%s stands in a generator that returns %s, and whose caller waits for the next element",
+      "Let the generator return AsyncIterator, which may await"),
   AWAIT_INSIDE_MONITOR(
       Origin.SOURCE,
-      "await stands inside synchronized, and a monitor cannot be held while a method is suspended",
-      "Leave the synchronized block before awaiting"),
+      "%s stands inside synchronized, and a monitor cannot be held while a method is suspended",
+      "Leave the synchronized block first"),
   AWAIT_METHOD_REFERENCE(
       Origin.SOURCE,
-      "await is used as a method reference, which would be called from code that is not async",
-      "Write an @Async method or a lambda that returns Task, and call await in its body"),
+      "%s is used as a method reference, which would be called from code that is not async",
+      "Write an @Async method or a lambda with a suspendable return type, and call it in its body"),
+  EMIT_OUTSIDE_GENERATOR(
+      Origin.SOURCE,
+      "%s stands in %s, which is not a generator",
+      "Annotate the method around it with @Async and let it return Iterator, Iterable, Stream,"
+          + " Generator or AsyncIterator; in a lambda, use a functional interface whose method"
+          + " returns one of them"),
+  EMIT_WRONG_TYPE(
+      Origin.SOURCE,
+      "A value of type %s is emitted, and the elements of this generator are of type %s",
+      "Emit a value of that type, or change the return type of the generator"),
+  EMIT_WRONG_SENT_TYPE(
+      Origin.SOURCE,
+      "emit gives what is sent to this generator, which is of type %s, and is used as %s",
+      "Assign it to a variable of that type, or change the return type of the generator"),
   ASYNC_RETURN_TYPE(
       Origin.SOURCE,
       "The @Async method %s returns %s, which cannot suspend",
-      "Let it return Task<T>, where T is the type of its result (Task<Void> when it has none)"),
+      "Let it return Task<T>, where T is the type of its result (Task<Void> when it has none), or"
+          + " as a generator Iterator, Iterable, Stream, Generator or AsyncIterator"),
   ASYNC_MODIFIERS(Origin.SOURCE, "The @Async method %s is %s", "%s"),
   DROPPED_TASK(
       Origin.SOURCE,
@@ -69,7 +88,7 @@ public enum DiagnosticCode {
       Origin.BUILD, "%s", "Please report this as a bug of Pawl, with the source of the method"),
   AWAIT_NOT_COMPILED(
       Origin.BUILD,
-      "A call of await was left in method %s of %s after the rewriting",
+      "A call of await or emit was left in method %s of %s after the rewriting",
       "Please report this as a bug of Pawl, with the source of the method"),
   INTERNAL_ERROR(
       Origin.BUILD,

@@ -14,10 +14,10 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import dev.pawl.processor.model.PawlTypes;
+import dev.pawl.processor.model.Word;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -74,27 +74,29 @@ public final class SourceScanner {
 
     @Override
     public @Nullable Void visitMethod(MethodTree tree, @Nullable Void unused) {
-      boolean async =
-          trees.getElement(getCurrentPath()) instanceof ExecutableElement element
-              && types.isAnnotatedAsync(element)
-              && foundAsyncMethod(tree, element);
-      bodies.push(Body.ofMethod(tree.getName().toString(), async));
+      if (trees.getElement(getCurrentPath()) instanceof ExecutableElement element
+          && types.isAnnotatedAsync(element)) {
+        foundAsyncMethod(tree, element);
+        TypeMirror returnType = element.getReturnType();
+        bodies.push(Body.ofAsyncMethod(tree.getName(), returnType, types.flavour(returnType)));
+      } else {
+        bodies.push(Body.ofMethod(tree.getName()));
+      }
       super.visitMethod(tree, null);
       bodies.pop();
       return null;
     }
 
-    private boolean foundAsyncMethod(MethodTree tree, ExecutableElement element) {
+    private void foundAsyncMethod(MethodTree tree, ExecutableElement element) {
       source.addAsyncMethod(tree, tree.getName().toString());
       Site site = site();
       checks.forEach(check -> check.asyncMethod(tree, element, site));
-      return true;
     }
 
     @Override
     public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
       TypeMirror returned = types.lambdaReturnType(trees.getTypeMirror(getCurrentPath()));
-      bodies.push(Body.ofLambda(returned, types.flavour(returned) != null));
+      bodies.push(Body.ofLambda(returned, types.flavour(returned)));
       if (tree.getBody() instanceof ExpressionTree value && isVoid(returned)) {
         foundDroppedValue(value);
       }
@@ -115,21 +117,22 @@ public final class SourceScanner {
 
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
-      if (types.isAwait(trees.getElement(getCurrentPath()))) {
-        source.addAwait(tree.getMethodSelect(), lineOf(tree));
+      Word word = types.word(trees.getElement(getCurrentPath()));
+      if (word != null) {
+        source.addCall(tree.getMethodSelect(), lineOf(tree));
         Site site = site();
-        checks.forEach(check -> check.awaitCall(tree, site));
+        checks.forEach(check -> check.call(word, tree, site));
       }
       return super.visitMethodInvocation(tree, null);
     }
 
     @Override
     public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
-      Element method = trees.getElement(getCurrentPath());
-      if (types.isAwait(method)) {
+      Word word = types.word(trees.getElement(getCurrentPath()));
+      if (word != null) {
         source.addUse(tree);
         Site site = site();
-        checks.forEach(check -> check.awaitReference(tree, site));
+        checks.forEach(check -> check.reference(word, tree, site));
       } else if (isVoid(types.lambdaReturnType(trees.getTypeMirror(getCurrentPath())))) {
         foundDroppedValue(tree);
       }

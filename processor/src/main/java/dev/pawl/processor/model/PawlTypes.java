@@ -13,6 +13,7 @@ import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -48,12 +49,13 @@ public final class PawlTypes {
                     && annotation.getQualifiedName().contentEquals(ASYNC));
   }
 
-  /** Whether an element is one of the overloads of {@code Pawl.await}. */
-  public boolean isAwait(@Nullable Element element) {
+  /** The word that a method of {@code Pawl} is; null for all other elements. */
+  public @Nullable Word word(@Nullable Element element) {
     return element instanceof ExecutableElement
-        && element.getSimpleName().contentEquals("await")
-        && element.getEnclosingElement() instanceof TypeElement type
-        && type.getQualifiedName().contentEquals(PAWL);
+            && element.getEnclosingElement() instanceof TypeElement type
+            && type.getQualifiedName().contentEquals(PAWL)
+        ? Word.ofMethodName(element.getSimpleName())
+        : null;
   }
 
   /** Whether a method starts the task that it returns: {@code spawn} of any class of the API. */
@@ -93,6 +95,91 @@ public final class PawlTypes {
     resolve();
     TypeMirror task = returnTypes.get(Flavour.TASK);
     return task != null && types.isSubtype(types.erasure(type), task);
+  }
+
+  /** Whether values of a type are asynchronous iterators. */
+  public boolean isAsyncIterator(@Nullable TypeMirror type) {
+    return supertype(type, Flavour.ASYNC_ITERATOR) != null;
+  }
+
+  /**
+   * What a generator with this return type emits; null when the type does not say, or there is no
+   * flavour or one that emits nothing.
+   */
+  public @Nullable TypeMirror elementType(
+      @Nullable Flavour flavour, @Nullable TypeMirror returnType) {
+    return flavour == null || flavour.body() == Flavour.Body.TASK
+        ? null
+        : typeArgument(returnType, 0);
+  }
+
+  /** What a two-way generator with this return type is sent; null for all others. */
+  public @Nullable TypeMirror sentType(@Nullable Flavour flavour, @Nullable TypeMirror returnType) {
+    return flavour == Flavour.GENERATOR ? typeArgument(returnType, 1) : null;
+  }
+
+  /** What comes out of a value over which {@code emitAll} goes; null when its type does not say. */
+  public @Nullable TypeMirror iteratedType(@Nullable TypeMirror type) {
+    for (Flavour flavour : List.of(Flavour.ITERATOR, Flavour.ITERABLE, Flavour.ASYNC_ITERATOR)) {
+      DeclaredType iterated = supertype(type, flavour);
+      if (iterated != null) {
+        return typeArgument(iterated, 0);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Whether a value of one type may be assigned to another. What javac has reported already, and
+   * types it could not resolve, may be.
+   *
+   * @param inferred whether type arguments were inferred, and say nothing; a type that is {@code
+   *     Object} then says nothing at all
+   */
+  public boolean isAssignable(TypeMirror from, TypeMirror to, boolean inferred) {
+    if (from.getKind() == TypeKind.ERROR
+        || to.getKind() == TypeKind.ERROR
+        || from.getKind() == TypeKind.VOID) {
+      return true;
+    }
+    if (!inferred) {
+      return types.isAssignable(from, to);
+    }
+    TypeMirror object = elements.getTypeElement("java.lang.Object").asType();
+    return types.isSameType(from, object)
+        || types.isAssignable(types.erasure(from), types.erasure(to));
+  }
+
+  /** The bound of a type argument from above; null where there is none. */
+  private static @Nullable TypeMirror typeArgument(@Nullable TypeMirror type, int index) {
+    if (!(type instanceof DeclaredType declared) || declared.getTypeArguments().size() <= index) {
+      return null;
+    }
+    TypeMirror argument = declared.getTypeArguments().get(index);
+    return argument instanceof WildcardType wildcard ? wildcard.getExtendsBound() : argument;
+  }
+
+  /** The supertype of a type that is a flavour's return type, with its type arguments. */
+  private @Nullable DeclaredType supertype(@Nullable TypeMirror type, Flavour flavour) {
+    resolve();
+    TypeMirror wanted = returnTypes.get(flavour);
+    if (type == null
+        || wanted == null
+        || type.getKind() == TypeKind.NULL
+        || type.getKind().isPrimitive()
+        || !types.isSubtype(types.erasure(type), wanted)) {
+      return null;
+    }
+    if (type instanceof DeclaredType declared && types.isSameType(types.erasure(type), wanted)) {
+      return declared;
+    }
+    for (TypeMirror supertype : types.directSupertypes(type)) {
+      DeclaredType found = supertype(supertype, flavour);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
   }
 
   /**
