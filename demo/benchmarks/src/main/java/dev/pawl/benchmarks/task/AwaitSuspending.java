@@ -102,6 +102,7 @@ public class AwaitSuspending extends Row {
     return result.join();
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the last stage completes the result
   private void continueFuture(int i, int sum, CompletableFuture<Integer> result) {
     if (i == CALLS) {
       result.complete(sum);
@@ -142,6 +143,7 @@ public class AwaitSuspending extends Row {
     return sum;
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // it is what is measured
   private static int childInThread(int value) {
     Thread.yield();
     return value;

@@ -38,7 +38,7 @@ public class CancelMany extends Row {
   }
 
   @Async
-  static Task<@Nullable Void> cancelAll(Cleaned cleaned) {
+  static Task<Void> cancelAll(Cleaned cleaned) {
     List<Task<?>> tasks = new ArrayList<>(TASKS);
     for (int i = 0; i < TASKS; i++) {
       tasks.add(spawn(sleeper(cleaned, i)));
@@ -51,7 +51,7 @@ public class CancelMany extends Row {
   }
 
   @Async
-  static Task<@Nullable Void> sleeper(Cleaned cleaned, int i) {
+  static Task<Void> sleeper(Cleaned cleaned, int i) {
     try {
       await(sleep(LONG.plusNanos(i)));
     } finally {

@@ -12,7 +12,6 @@ import dev.pawl.benchmarks.byhand.Loop;
 import dev.pawl.benchmarks.byhand.Machine;
 import dev.pawl.benchmarks.task.Tickers.Count;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
@@ -31,7 +30,7 @@ public class SpawnAndFinish extends Row {
   }
 
   @Async
-  static Task<@Nullable Void> spawner(Count count, int spawns) {
+  static Task<Void> spawner(Count count, int spawns) {
     for (int i = 1; i <= spawns; i++) {
       spawn(leaf(count, i));
       if (i % AT_A_TIME == 0) {
@@ -42,7 +41,7 @@ public class SpawnAndFinish extends Row {
   }
 
   @Async
-  static Task<@Nullable Void> leaf(Count count, int amount) {
+  static Task<Void> leaf(Count count, int amount) {
     count.value += amount;
     return done();
   }
@@ -113,6 +112,7 @@ public class SpawnAndFinish extends Row {
 
   /** {@code runAsync}, on an executor that is the loop written by hand. */
   @Benchmark
+  @SuppressWarnings("FutureReturnValueIgnored") // the count says whether they ran
   public long completableFuture() {
     for (int i = 1; i <= SPAWNS; i++) {
       int amount = i;

@@ -54,6 +54,7 @@ public class SuspendResume extends Row {
     return count.value;
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // it is what is measured
   private void tick(int amount) {
     for (int i = 0; i < TIMES; i++) {
       count.value += amount;

@@ -8,7 +8,6 @@ import dev.pawl.Async;
 import dev.pawl.Task;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Twenty coroutines that do little and yield, so that the loop meets twenty classes of frames. */
 final class Tickers {
@@ -17,7 +16,7 @@ final class Tickers {
     long value;
   }
 
-  static final List<BiFunction<Count, Integer, Task<@Nullable Void>>> ALL =
+  static final List<BiFunction<Count, Integer, Task<Void>>> ALL =
       List.of(
           Tickers::tick0,
           Tickers::tick1,
@@ -43,7 +42,7 @@ final class Tickers {
   private Tickers() {}
 
   @Async
-  static Task<@Nullable Void> tick0(Count count, int times) {
+  static Task<Void> tick0(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 1;
       await(yieldNow());
@@ -52,7 +51,7 @@ final class Tickers {
   }
 
   @Async
-  static Task<@Nullable Void> tick1(Count count, int times) {
+  static Task<Void> tick1(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 2;
       await(yieldNow());
@@ -61,7 +60,7 @@ final class Tickers {
   }
 
   @Async
-  static Task<@Nullable Void> tick2(Count count, int times) {
+  static Task<Void> tick2(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 3;
       await(yieldNow());
@@ -70,7 +69,7 @@ final class Tickers {
   }
 
   @Async
-  static Task<@Nullable Void> tick3(Count count, int times) {
+  static Task<Void> tick3(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 4;
       await(yieldNow());
@@ -79,7 +78,7 @@ final class Tickers {
   }
 
   @Async
-  static Task<@Nullable Void> tick4(Count count, int times) {
+  static Task<Void> tick4(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 5;
       await(yieldNow());
@@ -88,7 +87,7 @@ final class Tickers {
   }
 
   @Async
-  static Task<@Nullable Void> tick5(Count count, int times) {
+  static Task<Void> tick5(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 6;
       await(yieldNow());
@@ -97,7 +96,7 @@ final class Tickers {
   }
 
   @Async
-  static Task<@Nullable Void> tick6(Count count, int times) {
+  static Task<Void> tick6(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 7;
       await(yieldNow());
@@ -106,7 +105,7 @@ final class Tickers {
   }
 
   @Async
-  static Task<@Nullable Void> tick7(Count count, int times) {
+  static Task<Void> tick7(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 8;
       await(yieldNow());
@@ -115,7 +114,7 @@ final class Tickers {
   }
 
   @Async
-  static Task<@Nullable Void> tick8(Count count, int times) {
+  static Task<Void> tick8(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 9;
       await(yieldNow());
@@ -124,7 +123,7 @@ final class Tickers {
   }
 
   @Async
-  static Task<@Nullable Void> tick9(Count count, int times) {
+  static Task<Void> tick9(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 10;
       await(yieldNow());
@@ -133,7 +132,7 @@ final class Tickers {
   }
 
   @Async
-  static Task<@Nullable Void> tick10(Count count, int times) {
+  static Task<Void> tick10(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 11;
       await(yieldNow());
@@ -142,7 +141,7 @@ final class Tickers {
   }
 
   @Async
-  static Task<@Nullable Void> tick11(Count count, int times) {
+  static Task<Void> tick11(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 12;
       await(yieldNow());
@@ -151,7 +150,7 @@ final class Tickers {
   }
 
   @Async
-  static Task<@Nullable Void> tick12(Count count, int times) {
+  static Task<Void> tick12(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 13;
       await(yieldNow());
@@ -160,7 +159,7 @@ final class Tickers {
   }
 
   @Async
-  static Task<@Nullable Void> tick13(Count count, int times) {
+  static Task<Void> tick13(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 14;
       await(yieldNow());
@@ -169,7 +168,7 @@ final class Tickers {
   }
 
   @Async
-  static Task<@Nullable Void> tick14(Count count, int times) {
+  static Task<Void> tick14(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 15;
       await(yieldNow());
@@ -178,7 +177,7 @@ final class Tickers {
   }
 
   @Async
-  static Task<@Nullable Void> tick15(Count count, int times) {
+  static Task<Void> tick15(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 16;
       await(yieldNow());
@@ -187,7 +186,7 @@ final class Tickers {
   }
 
   @Async
-  static Task<@Nullable Void> tick16(Count count, int times) {
+  static Task<Void> tick16(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 17;
       await(yieldNow());
@@ -196,7 +195,7 @@ final class Tickers {
   }
 
   @Async
-  static Task<@Nullable Void> tick17(Count count, int times) {
+  static Task<Void> tick17(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 18;
       await(yieldNow());
@@ -205,7 +204,7 @@ final class Tickers {
   }
 
   @Async
-  static Task<@Nullable Void> tick18(Count count, int times) {
+  static Task<Void> tick18(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 19;
       await(yieldNow());
@@ -214,7 +213,7 @@ final class Tickers {
   }
 
   @Async
-  static Task<@Nullable Void> tick19(Count count, int times) {
+  static Task<Void> tick19(Count count, int times) {
     for (int i = 0; i < times; i++) {
       count.value += 20;
       await(yieldNow());

@@ -43,7 +43,7 @@ public class TimerCancelled extends Row {
     await(yieldNow());
     int cancelled = 0;
     for (int i = 0; i < timers; i++) {
-      Task<@Nullable Void> sleep = spawn(sleep(LONG));
+      Task<Void> sleep = spawn(sleep(LONG));
       await(yieldNow());
       cancelled += sleep.cancel() ? 1 : 0;
     }
@@ -106,6 +106,7 @@ public class TimerCancelled extends Row {
   // ---------------------------------------------------------------- rivals
 
   @Benchmark
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the others
   public int scheduledExecutor() {
     ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
     executor.setRemoveOnCancelPolicy(true);
