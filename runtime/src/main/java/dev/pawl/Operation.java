@@ -25,8 +25,8 @@ public abstract class Operation<T extends @Nullable Object> extends Task<T> {
   protected abstract void start() throws Exception;
 
   /**
-   * Frees what {@link #start} took hold of; the operation was cancelled and ends after this. May
-   * still {@link #complete} it, when there is a result that must not be lost.
+   * Frees what {@link #start} took hold of, if it was called; the operation was cancelled and ends
+   * after this. May still {@link #complete} it, when there is a result that must not be lost.
    */
   protected void cancelled() {}
 
@@ -69,12 +69,11 @@ public abstract class Operation<T extends @Nullable Object> extends Task<T> {
   @Override
   public final @Nullable Object poll(TaskFrame<?> awaiter) throws Throwable {
     if (isNew()) {
-      begin(awaiter.context());
-      try {
-        start();
-      } catch (Throwable failure) {
-        fail(failure);
+      if (!awaiter.context().loop.mayStart()) {
+        return TaskFrame.SUSPENDED;
       }
+      begin(awaiter.context());
+      startNow();
     }
     if (status == SUCCESS) {
       return slot;
@@ -90,7 +89,29 @@ public abstract class Operation<T extends @Nullable Object> extends Task<T> {
 
   @Override
   public final Object subscribe(TaskFrame<?> awaiter) {
+    if (isNew()) {
+      // The awaiter has started its share of operations; this one waits for its turn.
+      begin(awaiter.context());
+      awaiter.context().loop.enqueue(this);
+    }
     return park(awaiter);
+  }
+
+  private void startNow() {
+    try {
+      start();
+    } catch (Throwable failure) {
+      fail(failure);
+    }
+  }
+
+  /** The turn of an operation that was not started at its await. */
+  @Override
+  protected final Object step() {
+    if ((status & STATUS_MASK) == ACTIVE) {
+      startNow();
+    }
+    return SUSPENDED;
   }
 
   @Override

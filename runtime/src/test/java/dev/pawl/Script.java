@@ -26,6 +26,14 @@ public final class Script {
     Task<B> after(A result) throws Throwable;
   }
 
+  /** Runs a task and what it spawns on a scheduler of the calling thread, and closes that. */
+  public static <T extends @Nullable Object> T run(Scheduler scheduler, Task<T> task)
+      throws Throwable {
+    try (scheduler) {
+      return scheduler.run(task);
+    }
+  }
+
   /** A cold task whose body runs when it is started, and which ends as the task that it gives. */
   public static <T extends @Nullable Object> Task<T> task(Body<T> body) {
     return then(Pawl.done(), nothing -> body.run());
@@ -52,8 +60,8 @@ public final class Script {
   }
 
   /** Awaits what a body gives so many times. */
-  public static Task<Void> times(int count, Body<?> body) {
-    return count == 0 ? Pawl.done() : then(task(body::run), ignored -> times(count - 1, body));
+  public static <T extends @Nullable Object> Task<Void> times(int count, Body<T> body) {
+    return count == 0 ? Pawl.done() : then(task(body), ignored -> times(count - 1, body));
   }
 
   /** Lets all others have their turns until something is true. */
@@ -64,6 +72,33 @@ public final class Script {
   /** Lets all others have their turns until a task waits for something. */
   public static Task<Void> untilSuspended(Task<?> task) {
     return until(() -> task.state() == Task.State.SUSPENDED);
+  }
+
+  /**
+   * Starts a task, does something as soon as it waits, and gives its result.
+   *
+   * <pre>
+   *   task    --- runs ---> waits ................ goes on --->
+   *   event                       --- happens ---
+   * </pre>
+   */
+  public static <T extends @Nullable Object> Task<T> whileWaiting(Task<T> task, Event event) {
+    return task(
+        () -> {
+          Pawl.spawn(task);
+          return then(
+              untilSuspended(task),
+              nothing -> {
+                event.happen();
+                return task;
+              });
+        });
+  }
+
+  /** Something that happens from outside. */
+  @FunctionalInterface
+  public interface Event {
+    void happen() throws Throwable;
   }
 
   private static final class Then<A extends @Nullable Object, B extends @Nullable Object>

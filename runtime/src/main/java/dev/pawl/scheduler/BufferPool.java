@@ -16,11 +16,13 @@ public final class BufferPool {
 
   private final ArrayDeque<ByteBuffer> idle = new ArrayDeque<>();
   private final byte[] scratch = new byte[CAPACITY];
+  private int lent;
 
   BufferPool() {}
 
   /** An empty buffer, ready to be filled. */
   public ByteBuffer borrow() {
+    lent++;
     ByteBuffer buffer = idle.pollFirst();
     return buffer == null ? ByteBuffer.allocateDirect(CAPACITY) : buffer.clear();
   }
@@ -33,8 +35,14 @@ public final class BufferPool {
     return scratch;
   }
 
+  /** How many buffers have been borrowed and not been given back. */
+  public int lent() {
+    return lent;
+  }
+
   /** Takes a buffer back. The caller must not touch it afterwards. */
   public void giveBack(ByteBuffer buffer) {
+    lent--;
     if (idle.size() < KEPT) {
       idle.addFirst(buffer);
     }

@@ -31,6 +31,9 @@ public final class EventLoop implements Closeable {
   /** How many continuations run before the loop looks at inbox, timers and channels again. */
   private static final int BATCH = 256;
 
+  /** How many operations that need not wait a continuation starts before others have their turn. */
+  private static final int STARTS = 256;
+
   private static final ThreadLocal<@Nullable EventLoop> CURRENT = new ThreadLocal<>();
 
   private final Thread thread = Thread.currentThread();
@@ -45,6 +48,7 @@ public final class EventLoop implements Closeable {
   private final Object owner;
   private @Nullable Continuation handoff;
   private boolean interrupted;
+  private int starts;
 
   /**
    * Creates the loop of the calling thread.
@@ -149,6 +153,17 @@ public final class EventLoop implements Closeable {
     return ready.remove(ticket, continuation);
   }
 
+  /**
+   * Asked before an operation is started. A peer that sends, or takes, as fast as its task goes on
+   * would otherwise let that task never suspend, and no other task run.
+   *
+   * @return false when the task has had its share; the operation is then {@linkplain #enqueue
+   *     enqueued}, and started when its turn comes
+   */
+  public boolean mayStart() {
+    return ++starts <= STARTS;
+  }
+
   /** Tells a registration, once, when the present turn is over, before the loop selects. */
   public void atEndOfTurn(Registration registration) {
     endOfTurn.add(registration);
@@ -238,6 +253,7 @@ public final class EventLoop implements Closeable {
       if (next == null) {
         return;
       }
+      starts = 0;
       run(next);
     }
   }

@@ -39,15 +39,10 @@ public abstract class Registration {
    * ready; neither runs user code nor throws.
    *
    * @param operations as in {@link SelectionKey#readyOps}
-   * @hidden
    */
   protected abstract void ready(int operations);
 
-  /**
-   * The end of a turn that {@link EventLoop#atEndOfTurn} was asked for. Does not throw.
-   *
-   * @hidden
-   */
+  /** The end of a turn that {@link EventLoop#atEndOfTurn} was asked for. Does not throw. */
   protected void endOfTurn() {}
 
   /** The loop in which the channel is registered. */
