@@ -110,7 +110,7 @@ public final class Main {
             host.isEmpty() ? new InetSocketAddress(port) : resolved(host, port),
             arguments.choice("operation", Calculation.DOUBLE),
             arguments.number("max-line", ServerOptions.DEFAULT_MAX_LINE, 1, 1 << 30),
-            arguments.flag("quiet") ? ServerLog.quiet() : new ServerLog(System.out));
+            arguments.flag("quiet") ? ServerLog.quiet() : new ServerLog(System.out::println));
     arguments.requireAllUsed();
     Server server = factory.open(options);
     if (port == 0) {

@@ -33,8 +33,8 @@ public final class Client {
   private final ClientOptions options;
   private final PrintStream out;
   private final Random random = new Random();
-  private final Promise<Void> stopRequest = new Promise<>();
-  private final Promise<Void> allConnected = new Promise<>();
+  private final Promise<@Nullable Void> stopRequest = new Promise<>();
+  private final Promise<@Nullable Void> allConnected = new Promise<>();
   private int connected;
   private long right;
   private long wrong;
@@ -106,7 +106,7 @@ public final class Client {
     return done();
   }
 
-  private Task<Void> everybodyConnected() {
+  private Task<@Nullable Void> everybodyConnected() {
     if (++connected == options.clients()) {
       out.println(connected + " connections are open");
       allConnected.complete(null);

@@ -61,11 +61,13 @@ final class OpenConnections {
         client.close();
       }
     }
-    grace = sleep(limit);
-    try {
-      await(grace);
-    } catch (CancellationException allHaveLeft) {
-      return done();
+    if (!places.isEmpty()) {
+      grace = sleep(limit);
+      try {
+        await(grace);
+      } catch (CancellationException allHaveLeft) {
+        return done();
+      }
     }
     for (TcpStream client : List.copyOf(places.keySet())) {
       client.close();

@@ -1,15 +1,15 @@
 package dev.pawl.demo.server;
 
-import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what happens in a server, unless it is to be quiet. */
 public final class ServerLog {
-  private final @Nullable PrintStream out;
+  private final @Nullable Consumer<String> out;
 
-  /** Prints to a stream. */
-  public ServerLog(PrintStream out) {
+  /** Prints each line by this; servers with several threads call it on several. */
+  public ServerLog(Consumer<String> out) {
     this.out = out;
   }
 
@@ -46,7 +46,7 @@ public final class ServerLog {
 
   private void print(String text) {
     if (out != null) {
-      out.println(text);
+      out.accept(text);
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.demo.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package dev.pawl.demo.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A server on any free port, on a thread of its own, and what it has printed. */
+public final class RunningServer implements AutoCloseable {
+  /** The four ways to write the server. */
+  public enum Kind {
+    BLOCKING,
+    THREADED,
+    NONBLOCKING,
+    ASYNC;
+
+    Server open(ServerOptions options) throws IOException {
+      return switch (this) {
+        case BLOCKING -> new BlockingServer(options);
+        case THREADED -> new ThreadedServer(options);
+        case NONBLOCKING -> new NonblockingServer(options);
+        case ASYNC -> new DoublingServer(options);
+      };
+    }
+  }
+
+  /** A number that makes the handler of its client fail. */
+  static final String POISON = "31415926535";
+
+  private final BlockingQueue<String> printed = new LinkedBlockingQueue<>();
+  private final Server server;
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+  private RunningServer(Kind kind, Calculation calculation) throws IOException {
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    server =
+        kind.open(
+            new ServerOptions(
+                anyPort, calculation, ServerOptions.DEFAULT_MAX_LINE, new ServerLog(this::print)));
+    new Thread(this::run, kind + " server").start();
+  }
+
+  /** Starts a server that doubles. */
+  public static RunningServer start(Kind kind) throws IOException {
+    return start(kind, Calculation.DOUBLE);
+  }
+
+  /** Starts a server. */
+  public static RunningServer start(Kind kind, Calculation calculation) throws IOException {
+    return new RunningServer(kind, calculation);
+  }
+
+  private void print(String line) {
+    if (line.startsWith(POISON + " ")) {
+      throw new IllegalStateException("this handler fails, and is meant to");
+    }
+    printed.add(line);
+  }
+
+  private void run() {
+    try {
+      server.run();
+      end.complete(null);
+    } catch (Throwable e) {
+      end.completeExceptionally(e);
+    }
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return server.address();
+  }
+
+  /** A new client. */
+  public LineClient connect() throws IOException {
+    return new LineClient(address());
+  }
+
+  /** Takes the next line that the server prints, and waits until it has. */
+  @Nullable String printed() throws InterruptedException {
+    return printed.poll(30, TimeUnit.SECONDS);
+  }
+
+  /** Asks the server to stop, and does not wait. */
+  public void stop() {
+    server.close();
+  }
+
+  /** Waits until the server has ended without an exception. */
+  public void awaitEnd() {
+    assertThat(end).succeedsWithin(30, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() {
+    stop();
+    awaitEnd();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.pawl.demo.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.demo.server.RunningServer.Kind;
+import java.io.IOException;
+import java.math.BigInteger;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What all four servers answer, through real sockets. */
+@Timeout(60)
+class ServerProtocolTest {
+  private static final int MAX_LINE = ServerOptions.DEFAULT_MAX_LINE;
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void integersOfAnySizeAndSign(Kind kind) throws IOException {
+    try (RunningServer server = RunningServer.start(kind);
+        LineClient client = server.connect()) {
+      assertThat(client.ask("21")).isEqualTo("42");
+      assertThat(client.ask("-21")).isEqualTo("-42");
+      assertThat(client.ask("0")).isEqualTo("0");
+      assertThat(client.ask("9223372036854775807")).isEqualTo("18446744073709551614");
+      BigInteger huge = BigInteger.TEN.pow(5000).negate();
+      assertThat(client.ask(huge.toString())).isEqualTo(huge.add(huge).toString());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void squaresWhenAsked(Kind kind) throws IOException {
+    try (RunningServer server = RunningServer.start(kind, Calculation.SQUARE);
+        LineClient client = server.connect()) {
+      assertThat(client.ask("-12")).isEqualTo("144");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void whiteSpaceAroundTheNumber(Kind kind) throws IOException {
+    try (RunningServer server = RunningServer.start(kind);
+        LineClient client = server.connect()) {
+      assertThat(client.ask(" \t 21  \r")).isEqualTo("42");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void severalNumbersInOnePacket(Kind kind) throws IOException {
+    try (RunningServer server = RunningServer.start(kind);
+        LineClient client = server.connect()) {
+      client.send("1\n2\n3\n");
+      assertThat(client.readLine()).isEqualTo("2");
+      assertThat(client.readLine()).isEqualTo("4");
+      assertThat(client.readLine()).isEqualTo("6");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void oneNumberOverSeveralPackets(Kind kind) throws IOException {
+    try (RunningServer server = RunningServer.start(kind);
+        LineClient client = server.connect()) {
+      for (String packet : "1\n123456\n".split("")) {
+        client.send(packet);
+      }
+      assertThat(client.readLine()).isEqualTo("2");
+      assertThat(client.readLine()).isEqualTo("246912");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void lastLineWithoutItsEnd(Kind kind) throws IOException {
+    try (RunningServer server = RunningServer.start(kind);
+        LineClient client = server.connect()) {
+      client.send("21");
+      client.endOutput();
+      assertThat(client.readLine()).isEqualTo("42");
+      assertThat(client.readLine()).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void whatIsNoIntegerIsAnErrorAndTheConnectionGoesOn(Kind kind) throws IOException {
+    try (RunningServer server = RunningServer.start(kind);
+        LineClient client = server.connect()) {
+      assertThat(client.ask("abc")).isEqualTo("error: not an integer: abc");
+      assertThat(client.ask("")).isEqualTo("error: not an integer: ");
+      assertThat(client.ask("1.5")).isEqualTo("error: not an integer: 1.5");
+      assertThat(client.ask("x".repeat(1000)))
+          .isEqualTo("error: not an integer: " + "x".repeat(40) + "...");
+      assertThat(client.ask("21")).isEqualTo("42");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void longestLine(Kind kind) throws IOException {
+    try (RunningServer server = RunningServer.start(kind);
+        LineClient client = server.connect()) {
+      String number = "4".repeat(MAX_LINE);
+      assertThat(client.ask(number)).isEqualTo("8".repeat(MAX_LINE));
+      assertThat(client.ask("21")).isEqualTo("42");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void tooLongLineIsAnErrorAndTheConnectionEnds(Kind kind) throws IOException {
+    try (RunningServer server = RunningServer.start(kind)) {
+      try (LineClient client = server.connect()) {
+        client.send("21\n" + "4".repeat(3 * MAX_LINE));
+        assertThat(client.readLine()).isEqualTo("42");
+        assertThat(client.readLine()).isEqualTo("error: a line may have at most 65536 bytes");
+        assertThat(client.readLine()).isNull();
+      }
+      try (LineClient next = server.connect()) {
+        assertThat(next.ask("21")).isEqualTo("42");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void printsWhatHappens(Kind kind) throws Exception {
+    try (RunningServer server = RunningServer.start(kind);
+        LineClient client = server.connect()) {
+      client.send(" 21 \n");
+      assertThat(server.printed()).isEqualTo("Server started");
+      assertThat(server.printed()).isEqualTo("Connected by " + client.address());
+      assertThat(server.printed()).isEqualTo("21 42");
+      String address = client.address();
+      client.leave();
+      assertThat(server.printed()).isEqualTo("Disconnected by " + address);
+    }
+  }
+}
