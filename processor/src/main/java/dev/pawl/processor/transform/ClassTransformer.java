@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InnerClassNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -42,6 +42,12 @@ import org.objectweb.asm.tree.MethodNode;
  * threads, each with its own class files.
  */
 public final class ClassTransformer {
+  /** HotSpot interprets larger methods for ever ({@code -XX:-DontCompileHugeMethods} apart). */
+  private static final int JIT_LIMIT = 8000;
+
+  /** JVMS 4.7.3. */
+  private static final int JVM_LIMIT = 65535;
+
   /** Java 11: the first version whose classes know of nest mates. */
   private static final int FIRST_VERSION = Opcodes.V11;
 
@@ -64,20 +70,16 @@ public final class ClassTransformer {
     for (MethodNode node : asyncMethods) {
       String frameClass = GeneratedNames.frameClass(source.name, node.name, taken::contains);
       taken.add(frameClass);
-      MethodContext method =
-          new MethodContext(
-              flavourOf(node),
-              source.name,
-              (source.access & Opcodes.ACC_INTERFACE) != 0,
-              source.sourceFile,
-              frameClass,
-              bodyOf(node));
-      int firstLine = FrameClassWriter.firstLine(node);
-      MethodTransformer.transform(method);
+      MethodContext method = compile(source, node, frameClass, false);
+      if (sizeOf(method.body) > JIT_LIMIT && method.suspensionPoints.size() > 1) {
+        method = compile(source, node, frameClass, true);
+      }
+      requireSize(method);
       frames.put(
           frameClass,
-          new FrameClassWriter(method, firstLine).write(source.version & 0xffff, nestHost));
-      steps.add(stepMethod(method));
+          new FrameClassWriter(method, FrameClassWriter.firstLine(node))
+              .write(source.version & 0xffff, nestHost));
+      steps.add(method.body);
       StubMethod.replaceBody(node, method);
       stubs.put(node.name + node.desc, node);
     }
@@ -145,29 +147,78 @@ public final class ClassTransformer {
     return names;
   }
 
-  /** The method again, as the passes will change it. The original is what becomes the stub. */
-  private static MethodNode bodyOf(MethodNode node) {
-    MethodNode body = new MethodNode(Opcodes.ASM9, node.access, node.name, node.desc, null, null);
-    body.instructions = node.instructions;
-    body.tryCatchBlocks = node.tryCatchBlocks;
-    body.localVariables = node.localVariables;
-    body.maxLocals = node.maxLocals;
-    body.maxStack = node.maxStack;
-    return body;
-  }
-
-  private static MethodNode stepMethod(MethodContext method) {
+  private static MethodContext compile(
+      ClassNode source, MethodNode node, String frameClass, boolean compact)
+      throws TransformException {
+    MethodContext method =
+        new MethodContext(
+            flavourOf(node),
+            source.name,
+            (source.access & Opcodes.ACC_INTERFACE) != 0,
+            source.sourceFile,
+            frameClass,
+            compact,
+            bodyOf(node));
+    MethodTransformer.transform(method);
     MethodNode body = method.body;
     body.access =
         Opcodes.ACC_PRIVATE
             | (body.access & (Opcodes.ACC_STATIC | Opcodes.ACC_STRICT | Opcodes.ACC_SYNTHETIC));
     body.desc = method.stepDescriptor();
+    return method;
+  }
+
+  /** A copy of the method with labels and instructions of its own, as the passes will change it. */
+  private static MethodNode bodyOf(MethodNode node) {
+    MethodNode body = new MethodNode(Opcodes.ASM9, node.access, node.name, node.desc, null, null);
+    node.accept(body);
+    // What is said about the method is said about the stub, which keeps its name and type.
+    body.parameters = null;
+    body.annotationDefault = null;
+    body.visibleAnnotations = null;
+    body.invisibleAnnotations = null;
+    body.visibleTypeAnnotations = null;
+    body.invisibleTypeAnnotations = null;
+    body.visibleParameterAnnotations = null;
+    body.invisibleParameterAnnotations = null;
+    body.attrs = null;
     return body;
   }
 
+  /** The size of a method's code in bytes. */
+  private static int sizeOf(MethodNode body) {
+    LabelNode end = new LabelNode();
+    body.instructions.add(end);
+    ClassWriter scratch = new ClassWriter(0);
+    scratch.visit(FIRST_VERSION, 0, "Scratch", null, "java/lang/Object", null);
+    try {
+      body.accept(scratch);
+      return end.getLabel().getOffset();
+    } finally {
+      body.instructions.remove(end);
+      body.instructions.resetLabels();
+    }
+  }
+
+  private static void requireSize(MethodContext method) throws TransformException {
+    int size = sizeOf(method.body);
+    if (size > JVM_LIMIT) {
+      throw new TransformException(
+          TransformException.Kind.METHOD_TOO_LARGE,
+          method.body.name,
+          method.body.name
+              + " compiles to "
+              + size
+              + " bytes with "
+              + method.suspensionPoints.size()
+              + " suspension points, and the JVM allows "
+              + JVM_LIMIT
+              + "; move a part of it into another @Async method and await that");
+    }
+  }
+
   private static byte[] rewrite(
-      ClassReader reader, Map<String, MethodNode> stubs, List<MethodNode> steps)
-      throws TransformException {
+      ClassReader reader, Map<String, MethodNode> stubs, List<MethodNode> steps) {
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     reader.accept(
         new ClassVisitor(Opcodes.ASM9, writer) {
@@ -194,16 +245,6 @@ public final class ClassTransformer {
           }
         },
         ClassReader.EXPAND_FRAMES);
-    try {
-      return writer.toByteArray();
-    } catch (MethodTooLargeException e) {
-      throw new TransformException(
-          TransformException.Kind.METHOD_TOO_LARGE,
-          e.getMethodName(),
-          e.getMethodName()
-              + " compiles to "
-              + e.getCodeSize()
-              + " bytes, and the JVM allows 65535; move a part of it into another @Async method");
-    }
+    return writer.toByteArray();
   }
 }

@@ -32,6 +32,9 @@ final class MethodContext {
   /** The descriptor of the method in the source. */
   final String descriptor;
 
+  /** Whether the out-of-line code is to be small rather than fast: the method is large. */
+  final boolean compact;
+
   /** The method's body, which the passes change into the step method's. */
   final MethodNode body;
 
@@ -52,12 +55,14 @@ final class MethodContext {
       boolean ownerIsInterface,
       @Nullable String sourceFile,
       String frameClass,
+      boolean compact,
       MethodNode body) {
     this.flavour = flavour;
     this.owner = owner;
     this.ownerIsInterface = ownerIsInterface;
     this.sourceFile = sourceFile;
     this.frameClass = frameClass;
+    this.compact = compact;
     this.body = body;
     this.descriptor = body.desc;
   }

@@ -73,6 +73,20 @@ final class StackMaps {
     return frame(locals, stack(point));
   }
 
+  /** The same, with the number of the suspension point on the stack instead of the result. */
+  FrameNode suspendWithLabel(SuspensionPoint point) {
+    List<Object> stack = stack(point);
+    stack.add(Opcodes.INTEGER);
+    FrameNode frame = suspend(point);
+    frame.stack = stack;
+    return frame;
+  }
+
+  /** The frame in which everything is restored, but for the result. */
+  FrameNode restored(SuspensionPoint point) {
+    return frame(liveLocals(point), stack(point));
+  }
+
   private static FrameNode frame(List<Object> locals, List<Object> stack) {
     return new FrameNode(
         Opcodes.F_NEW, locals.size(), locals.toArray(), stack.size(), stack.toArray());

@@ -1,25 +1,17 @@
 package dev.pawl.processor.transform;
 
-import dev.pawl.processor.analysis.Spill;
-import dev.pawl.processor.bytecode.GeneratedNames;
 import dev.pawl.processor.bytecode.Insns;
 import dev.pawl.processor.bytecode.RuntimeSymbols;
-import java.util.ArrayList;
-import java.util.List;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -62,12 +54,13 @@ final class StepMethodPass implements Pass {
     private final MethodContext method;
     private final InsnList instructions;
     private final StackMaps stackMaps;
-    private final InsnList outOfLine = new InsnList();
+    private final SpillCode spills;
 
     Emitter(MethodContext method) {
       this.method = method;
       this.instructions = method.body.instructions;
       this.stackMaps = new StackMaps(method);
+      this.spills = new SpillCode(method);
     }
 
     void emit() {
@@ -78,11 +71,8 @@ final class StepMethodPass implements Pass {
           emitReturn(insn);
         }
       }
-      for (SuspensionPoint point : method.suspensionPoints) {
-        emitInLine(point);
-        emitSuspend(point);
-        emitResume(point);
-      }
+      method.suspensionPoints.forEach(this::emitInLine);
+      InsnList outOfLine = new OutOfLineCode(method, stackMaps, spills).emit();
       instructions.insert(prologue());
       instructions.add(outOfLine);
     }
@@ -103,18 +93,13 @@ final class StepMethodPass implements Pass {
         LabelNode start = new LabelNode();
         LabelNode[] states =
             method.suspensionPoints.stream().map(point -> point.resume).toArray(LabelNode[]::new);
-        list.add(loadFrame());
-        list.add(
-            new FieldInsnNode(
-                Opcodes.GETFIELD,
-                method.frameClass,
-                GeneratedNames.LABEL_FIELD,
-                GeneratedNames.LABEL_DESCRIPTOR));
+        list.add(spills.loadFrame());
+        list.add(spills.label(Opcodes.GETFIELD));
         list.add(new TableSwitchInsnNode(1, states.length, start, states));
         list.add(start);
         list.add(stackMaps.entry());
       }
-      method.parameters.forEach(spill -> restore(list, spill));
+      method.parameters.forEach(spill -> spills.restore(list, spill));
       if (list.size() > 0) {
         separateFrames(list, instructions.getFirst());
       }
@@ -126,7 +111,7 @@ final class StepMethodPass implements Pass {
       list.add(new VarInsnNode(Opcodes.ASTORE, method.operandLocal()));
       if (point.kind == SuspensionPoint.Kind.AWAIT) {
         list.add(Insns.loadReference(method.operandLocal()));
-        list.add(loadFrame());
+        list.add(spills.loadFrame());
         list.add(RuntimeSymbols.poll());
         list.add(new InsnNode(Opcodes.DUP));
         list.add(RuntimeSymbols.suspended());
@@ -156,120 +141,12 @@ final class StepMethodPass implements Pass {
       }
     }
 
-    private void emitSuspend(SuspensionPoint point) {
-      InsnList list = outOfLine;
-      list.add(point.suspend);
-      list.add(stackMaps.suspend(point));
-      if (point.kind == SuspensionPoint.Kind.AWAIT) {
-        list.add(new InsnNode(Opcodes.POP)); // SUSPENDED
-      }
-      for (int i = point.stack.size() - 1; i >= 0; i--) {
-        saveTop(list, point.stack.get(i));
-      }
-      for (Spill spill : point.locals) {
-        Spill.Slot slot = spill.slot();
-        if (slot != null && !spill.unchanged()) {
-          list.add(loadFrame());
-          list.add(local(Opcodes.ILOAD, spill));
-          list.add(field(Opcodes.PUTFIELD, slot));
-        }
-      }
-      for (Spill.Slot slot : point.stale) {
-        list.add(loadFrame());
-        list.add(new InsnNode(Opcodes.ACONST_NULL));
-        list.add(field(Opcodes.PUTFIELD, slot));
-      }
-      list.add(loadFrame());
-      list.add(Insns.push(point.label));
-      list.add(
-          new FieldInsnNode(
-              Opcodes.PUTFIELD,
-              method.frameClass,
-              GeneratedNames.LABEL_FIELD,
-              GeneratedNames.LABEL_DESCRIPTOR));
-      if (point.kind == SuspensionPoint.Kind.AWAIT) {
-        list.add(Insns.loadReference(method.operandLocal()));
-        list.add(loadFrame());
-        list.add(RuntimeSymbols.subscribe());
-      } else {
-        list.add(loadFrame());
-        list.add(Insns.loadReference(method.operandLocal()));
-        list.add(
-            point.kind == SuspensionPoint.Kind.EMIT
-                ? RuntimeSymbols.emitted()
-                : RuntimeSymbols.delegated());
-      }
-      list.add(new InsnNode(Opcodes.ARETURN));
-    }
-
-    private void saveTop(InsnList list, Spill spill) {
-      Spill.Slot slot = spill.slot();
-      if (slot == null) {
-        list.add(new InsnNode(Opcodes.POP));
-        return;
-      }
-      list.add(loadFrame());
-      if (spill.type().getSize() == 2) {
-        list.add(new InsnNode(Opcodes.DUP_X2));
-        list.add(new InsnNode(Opcodes.POP));
-      } else {
-        list.add(new InsnNode(Opcodes.SWAP));
-      }
-      list.add(field(Opcodes.PUTFIELD, slot));
-    }
-
-    private void emitResume(SuspensionPoint point) {
-      InsnList list = outOfLine;
-      list.add(point.resume);
-      list.add(stackMaps.entry());
-      if (point.line > 0) {
-        list.add(new LineNumberNode(point.line, point.resume));
-      }
-      point.locals.forEach(spill -> restore(list, spill));
-      for (Spill spill : point.stack) {
-        load(list, spill);
-      }
-      LabelNode from = new LabelNode();
-      LabelNode to = new LabelNode();
-      list.add(from);
-      list.add(loadFrame());
-      list.add(
-          point.kind == SuspensionPoint.Kind.AWAIT
-              ? RuntimeSymbols.resumed()
-              : RuntimeSymbols.resumedGenerator());
-      list.add(to);
-      list.add(new JumpInsnNode(Opcodes.GOTO, point.afterwards));
-      protect(point, from, to);
-    }
-
-    /** Puts a range under the handlers of a suspension point, innermost first as they are. */
-    private void protect(SuspensionPoint point, LabelNode from, LabelNode to) {
-      int place = instructions.indexOf(point.afterwards);
-      List<TryCatchBlockNode> blocks = new ArrayList<>();
-      for (TryCatchBlockNode block : method.body.tryCatchBlocks) {
-        blocks.add(block);
-        if (!isOutOfLine(block)
-            && instructions.indexOf(block.start) < place
-            && place < instructions.indexOf(block.end)) {
-          TryCatchBlockNode added = new TryCatchBlockNode(from, to, block.handler, block.type);
-          added.visibleTypeAnnotations = block.visibleTypeAnnotations;
-          added.invisibleTypeAnnotations = block.invisibleTypeAnnotations;
-          blocks.add(added);
-        }
-      }
-      method.body.tryCatchBlocks = blocks;
-    }
-
-    private boolean isOutOfLine(TryCatchBlockNode block) {
-      return outOfLine.contains(block.start);
-    }
-
     /** What is returned lies on the stack: the result, or the task of a tail await. */
     private void emitReturn(AbstractInsnNode returns) {
       InsnList list = new InsnList();
       clear(list);
       if (method.tailAwaits.contains(returns)) {
-        list.add(loadFrame());
+        list.add(spills.loadFrame());
         list.add(new InsnNode(Opcodes.SWAP));
         list.add(RuntimeSymbols.tail());
       }
@@ -278,38 +155,10 @@ final class StepMethodPass implements Pass {
 
     private void clear(InsnList list) {
       if (method.hasReferences()) {
-        list.add(loadFrame());
+        list.add(spills.loadFrame());
         list.add(
             new MethodInsnNode(Opcodes.INVOKEVIRTUAL, method.frameClass, "clear", "()V", false));
       }
-    }
-
-    private void restore(InsnList list, Spill spill) {
-      load(list, spill);
-      list.add(local(Opcodes.ISTORE, spill));
-    }
-
-    private void load(InsnList list, Spill spill) {
-      Spill.Slot slot = spill.slot();
-      if (slot == null) {
-        list.add(new InsnNode(Opcodes.ACONST_NULL));
-      } else {
-        list.add(loadFrame());
-        list.add(field(Opcodes.GETFIELD, slot));
-      }
-    }
-
-    private VarInsnNode local(int intOpcode, Spill spill) {
-      Type type = spill.type().getType();
-      return new VarInsnNode(type.getOpcode(intOpcode), method.stepLocal(spill.index()));
-    }
-
-    private FieldInsnNode field(int opcode, Spill.Slot slot) {
-      return new FieldInsnNode(opcode, method.frameClass, slot.field(), slot.descriptor());
-    }
-
-    private VarInsnNode loadFrame() {
-      return Insns.loadReference(method.frameLocal());
     }
   }
 }

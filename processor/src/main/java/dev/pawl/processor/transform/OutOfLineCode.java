@@ -1,0 +1,207 @@
+package dev.pawl.processor.transform;
+
+import dev.pawl.processor.analysis.Spill;
+import dev.pawl.processor.bytecode.Insns;
+import dev.pawl.processor.bytecode.RuntimeSymbols;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Emits what lies behind the body: saving the frame, and restoring it; see {@link StepMethodPass}.
+ *
+ * <p>A method that would be too large for the JIT shares this code among the suspension points that
+ * save the same locals in the same fields, at the price of a second dispatch when it is resumed:
+ *
+ * <pre>
+ * suspend1: push 1; goto save;                       suspend2: push 2; goto save;
+ * save:
+ *   label = pop;
+ *   frame.spill0 = x; ...
+ *   frame.label = label;
+ *   return task.subscribe(frame);
+ * resume1, resume2:
+ *   x = frame.spill0; ...
+ *   switch (frame.label) { case 1: goto resumed1; case 2: goto resumed2; }
+ * resumed1: result = frame.resumed(); goto afterwards1;
+ * resumed2: result = frame.resumed(); goto afterwards2;
+ * </pre>
+ */
+final class OutOfLineCode {
+  /** What suspension points have to have in common to share their code. */
+  private record Saved(List<Spill> locals, List<Spill> stack, List<Spill.Slot> stale) {}
+
+  private final MethodContext method;
+  private final StackMaps stackMaps;
+  private final SpillCode spills;
+  private final InsnList list = new InsnList();
+
+  OutOfLineCode(MethodContext method, StackMaps stackMaps, SpillCode spills) {
+    this.method = method;
+    this.stackMaps = stackMaps;
+    this.spills = spills;
+  }
+
+  /** Emits the code of all suspension points; their in-line parts are in place. */
+  InsnList emit() {
+    for (List<SuspensionPoint> group : groups()) {
+      if (group.size() == 1) {
+        emitSuspend(group.get(0));
+        emitResume(group.get(0));
+      } else {
+        emitSharedSuspend(group);
+        emitSharedResume(group);
+      }
+    }
+    return list;
+  }
+
+  private Iterable<List<SuspensionPoint>> groups() {
+    Map<Object, List<SuspensionPoint>> groups = new LinkedHashMap<>();
+    for (SuspensionPoint point : method.suspensionPoints) {
+      boolean shares = method.compact && point.kind == SuspensionPoint.Kind.AWAIT;
+      Object key = shares ? new Saved(point.locals, point.stack, point.stale) : point;
+      groups.computeIfAbsent(key, unused -> new ArrayList<>()).add(point);
+    }
+    return groups.values();
+  }
+
+  // ---------------------------------------------------------------- suspending
+
+  private void emitSuspend(SuspensionPoint point) {
+    list.add(point.suspend);
+    list.add(stackMaps.suspend(point));
+    if (point.kind == SuspensionPoint.Kind.AWAIT) {
+      list.add(new InsnNode(Opcodes.POP)); // SUSPENDED
+    }
+    spills.saveStack(list, point);
+    spills.saveLocals(list, point);
+    list.add(spills.loadFrame());
+    list.add(Insns.push(point.label));
+    list.add(spills.label(Opcodes.PUTFIELD));
+    if (point.kind == SuspensionPoint.Kind.AWAIT) {
+      subscribe();
+    } else {
+      list.add(spills.loadFrame());
+      list.add(Insns.loadReference(method.operandLocal()));
+      list.add(
+          point.kind == SuspensionPoint.Kind.EMIT
+              ? RuntimeSymbols.emitted()
+              : RuntimeSymbols.delegated());
+      list.add(new InsnNode(Opcodes.ARETURN));
+    }
+  }
+
+  private void subscribe() {
+    list.add(Insns.loadReference(method.operandLocal()));
+    list.add(spills.loadFrame());
+    list.add(RuntimeSymbols.subscribe());
+    list.add(new InsnNode(Opcodes.ARETURN));
+  }
+
+  private void emitSharedSuspend(List<SuspensionPoint> group) {
+    LabelNode save = new LabelNode();
+    for (SuspensionPoint point : group) {
+      list.add(point.suspend);
+      list.add(stackMaps.suspend(point));
+      list.add(new InsnNode(Opcodes.POP)); // SUSPENDED
+      list.add(Insns.push(point.label));
+      list.add(new JumpInsnNode(Opcodes.GOTO, save));
+    }
+    SuspensionPoint any = group.get(0);
+    int labelLocal = method.operandLocal() + 1;
+    list.add(save);
+    list.add(stackMaps.suspendWithLabel(any));
+    list.add(new VarInsnNode(Opcodes.ISTORE, labelLocal));
+    spills.saveStack(list, any);
+    spills.saveLocals(list, any);
+    list.add(spills.loadFrame());
+    list.add(new VarInsnNode(Opcodes.ILOAD, labelLocal));
+    list.add(spills.label(Opcodes.PUTFIELD));
+    subscribe();
+  }
+
+  // ---------------------------------------------------------------- resuming
+
+  private void emitResume(SuspensionPoint point) {
+    list.add(point.resume);
+    list.add(stackMaps.entry());
+    addLine(point, point.resume);
+    point.locals.forEach(spill -> spills.restore(list, spill));
+    point.stack.forEach(spill -> spills.load(list, spill));
+    emitResumed(point);
+  }
+
+  private void emitSharedResume(List<SuspensionPoint> group) {
+    LabelNode[] resumed = new LabelNode[group.size()];
+    int[] labels = new int[group.size()];
+    for (int i = 0; i < resumed.length; i++) {
+      resumed[i] = new LabelNode();
+      labels[i] = group.get(i).label;
+      list.add(group.get(i).resume);
+    }
+    SuspensionPoint any = group.get(0);
+    list.add(stackMaps.entry());
+    addLine(any, any.resume);
+    any.locals.forEach(spill -> spills.restore(list, spill));
+    any.stack.forEach(spill -> spills.load(list, spill));
+    list.add(spills.loadFrame());
+    list.add(spills.label(Opcodes.GETFIELD));
+    list.add(new LookupSwitchInsnNode(resumed[0], labels, resumed));
+    for (int i = 0; i < resumed.length; i++) {
+      list.add(resumed[i]);
+      list.add(stackMaps.restored(any));
+      addLine(group.get(i), resumed[i]);
+      emitResumed(group.get(i));
+    }
+  }
+
+  private void addLine(SuspensionPoint point, LabelNode label) {
+    if (point.line > 0) {
+      list.add(new LineNumberNode(point.line, label));
+    }
+  }
+
+  private void emitResumed(SuspensionPoint point) {
+    LabelNode from = new LabelNode();
+    LabelNode to = new LabelNode();
+    list.add(from);
+    list.add(spills.loadFrame());
+    list.add(
+        point.kind == SuspensionPoint.Kind.AWAIT
+            ? RuntimeSymbols.resumed()
+            : RuntimeSymbols.resumedGenerator());
+    list.add(to);
+    list.add(new JumpInsnNode(Opcodes.GOTO, point.afterwards));
+    protect(point, from, to);
+  }
+
+  /** Puts a range under the handlers of a suspension point, innermost first as they are. */
+  private void protect(SuspensionPoint point, LabelNode from, LabelNode to) {
+    InsnList body = method.body.instructions;
+    int place = body.indexOf(point.afterwards);
+    List<TryCatchBlockNode> blocks = new ArrayList<>();
+    for (TryCatchBlockNode block : method.body.tryCatchBlocks) {
+      blocks.add(block);
+      if (!list.contains(block.start)
+          && body.indexOf(block.start) < place
+          && place < body.indexOf(block.end)) {
+        TryCatchBlockNode added = new TryCatchBlockNode(from, to, block.handler, block.type);
+        added.visibleTypeAnnotations = block.visibleTypeAnnotations;
+        added.invisibleTypeAnnotations = block.invisibleTypeAnnotations;
+        blocks.add(added);
+      }
+    }
+    method.body.tryCatchBlocks = blocks;
+  }
+}
