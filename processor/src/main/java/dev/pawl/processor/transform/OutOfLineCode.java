@@ -14,7 +14,6 @@ import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -44,12 +43,14 @@ final class OutOfLineCode {
   private final MethodContext method;
   private final StackMaps stackMaps;
   private final SpillCode spills;
+  private final Handlers handlers;
   private final InsnList list = new InsnList();
 
   OutOfLineCode(MethodContext method, StackMaps stackMaps, SpillCode spills) {
     this.method = method;
     this.stackMaps = stackMaps;
     this.spills = spills;
+    this.handlers = new Handlers(method.body);
   }
 
   /** Emits the code of all suspension points; their in-line parts are in place. */
@@ -63,6 +64,7 @@ final class OutOfLineCode {
         emitSharedResume(group);
       }
     }
+    handlers.install();
     return list;
   }
 
@@ -183,25 +185,6 @@ final class OutOfLineCode {
             : RuntimeSymbols.resumedGenerator());
     list.add(to);
     list.add(new JumpInsnNode(Opcodes.GOTO, point.afterwards));
-    protect(point, from, to);
-  }
-
-  /** Puts a range under the handlers of a suspension point, innermost first as they are. */
-  private void protect(SuspensionPoint point, LabelNode from, LabelNode to) {
-    InsnList body = method.body.instructions;
-    int place = body.indexOf(point.afterwards);
-    List<TryCatchBlockNode> blocks = new ArrayList<>();
-    for (TryCatchBlockNode block : method.body.tryCatchBlocks) {
-      blocks.add(block);
-      if (!list.contains(block.start)
-          && body.indexOf(block.start) < place
-          && place < body.indexOf(block.end)) {
-        TryCatchBlockNode added = new TryCatchBlockNode(from, to, block.handler, block.type);
-        added.visibleTypeAnnotations = block.visibleTypeAnnotations;
-        added.invisibleTypeAnnotations = block.invisibleTypeAnnotations;
-        blocks.add(added);
-      }
-    }
-    method.body.tryCatchBlocks = blocks;
+    handlers.protect(point, from, to);
   }
 }

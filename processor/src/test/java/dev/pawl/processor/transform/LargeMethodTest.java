@@ -38,7 +38,7 @@ class LargeMethodTest {
         if (suspend) {
           await(yieldNow());
         }
-        if (i % 7 == 3) {
+        if (i %% 7 == 3) {
           throw new IllegalStateException("f" + i);
         }
         return done(i);
