@@ -14,12 +14,14 @@ public final class Trace {
 
   private static List<String> events = new ArrayList<>();
   private static int fuel;
+  private static int chance;
 
   private Trace() {}
 
   static void begin() {
     events = new ArrayList<>();
     fuel = 400;
+    chance = 1;
   }
 
   static List<String> end() {
@@ -27,14 +29,18 @@ public final class Trace {
   }
 
   public static void log(Object event) {
-    if (events.size() >= MAX_EVENTS) {
-      throw new Endless();
-    }
-    events.add(show(event));
+    add(show(event));
   }
 
   public static void log(String what, Object value) {
-    log(what + " = " + show(value));
+    add(what + " = " + show(value));
+  }
+
+  private static void add(String event) {
+    if (events.size() >= MAX_EVENTS) {
+      throw new Endless();
+    }
+    events.add(event);
   }
 
   /**
@@ -47,6 +53,27 @@ public final class Trace {
       throw new Endless();
     }
     return fuel >= 0;
+  }
+
+  /** Begins a part of a random program, which gets fuel of its own. */
+  public static void part(String name) {
+    log(name);
+    fuel = 60;
+  }
+
+  /** A number from 0 to 3, by chance, the same in each run: random programs branch on it. */
+  public static int dice() {
+    chance = chance * 1_103_515_245 + 12_345;
+    return chance >>> 20 & 3;
+  }
+
+  public static boolean flip() {
+    return dice() < 2;
+  }
+
+  /** The beginning of a text: strings that grow in loops would not fit into memory. */
+  public static String cut(String text) {
+    return text == null || text.length() <= 120 ? text : text.substring(0, 120);
   }
 
   // A value on its way: shows when an operand is evaluated. One for each type, so that no boxes hide
@@ -130,7 +157,7 @@ public final class Trace {
       }
       return text.append('}').toString();
     }
-    return Objects.toString(value);
+    return cut(Objects.toString(value));
   }
 
   /** Thrown where a program goes on and on; no program catches what is not an exception. */

@@ -50,14 +50,23 @@ final class Differential implements AutoCloseable {
   List<Finding> check(List<Program> programs, Options options) {
     Javac.Result expected = oracle.compile(programs, options.javac());
     if (!expected.succeeded()) {
-      return halve(programs, options, Finding.Kind.NOT_JAVA, expected);
+      Finding.Kind kind =
+          expected.crashed() ? Finding.Kind.JAVAC_CRASHES : Finding.Kind.NOT_JAVA;
+      return halve(programs, options, kind, expected);
     }
     Javac.Result actual = woven.compile(programs, options.javac());
     if (!actual.succeeded()) {
       return halve(programs, options, Finding.Kind.NOT_WOVEN, actual);
     }
     Map<String, Finding> findings = new HashMap<>();
-    verify(programs, actual, woven.load(actual), options.verifyWithAsm(), findings);
+    verify(programs, expected, oracle.load(expected), false, Finding.Kind.JAVAC_CRASHES, findings);
+    verify(
+        programs,
+        actual,
+        woven.load(actual),
+        options.verifyWithAsm(),
+        Finding.Kind.NOT_VERIFIED,
+        findings);
     for (Mode mode : Mode.values()) {
       // Anew for each mode: what is static starts from the beginning.
       ClassLoader oracleClasses = oracle.load(expected);
@@ -96,6 +105,7 @@ final class Differential implements AutoCloseable {
       Javac.Result compiled,
       ClassLoader loader,
       boolean withAsm,
+      Finding.Kind kind,
       Map<String, Finding> findings) {
     Map<String, Program> byClass = new HashMap<>();
     programs.forEach(program -> byClass.put(program.mainClass(), program));
@@ -108,7 +118,7 @@ final class Differential implements AutoCloseable {
               if (program != null && fault != null) {
                 findings.putIfAbsent(
                     program.mainClass(),
-                    new Finding(program, Finding.Kind.NOT_VERIFIED, name + ": " + fault));
+                    new Finding(program, kind, name + ": " + fault));
               }
             });
   }

@@ -6,6 +6,8 @@ record Finding(Program program, Kind kind, String message) {
   enum Kind {
     /** The program itself is not correct Java: the fault is the test's. */
     NOT_JAVA,
+    /** javac crashes without Pawl, or writes classes that the JVM refuses. */
+    JAVAC_CRASHES,
     /** Pawl does not compile it. */
     NOT_WOVEN,
     /** The verifier of ASM or of the JVM refuses what Pawl wrote. */

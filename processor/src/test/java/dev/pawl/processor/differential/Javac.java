@@ -2,10 +2,11 @@ package dev.pawl.processor.differential;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,8 @@ import javax.tools.ToolProvider;
 
 /** javac with everything in memory, ready to be called often. Not for several threads at once. */
 final class Javac implements AutoCloseable {
+  private static final String CRASHED = "javac crashed: ";
+
   private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
   private final StandardJavaFileManager disk;
   private final Supplier<List<Processor>> processors;
@@ -49,6 +52,11 @@ final class Javac implements AutoCloseable {
     boolean succeeded() {
       return errors.isEmpty();
     }
+
+    /** Whether javac itself failed, rather than the sources. */
+    boolean crashed() {
+      return !succeeded() && errors.get(0).startsWith(CRASHED);
+    }
   }
 
   /**
@@ -61,20 +69,20 @@ final class Javac implements AutoCloseable {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     MemoryFiles output = new MemoryFiles(disk, library, plugins);
     List<Processor> active = processors.get();
+    StringWriter crash = new StringWriter();
     List<String> all = new ArrayList<>(options);
     all.add("-Xlint:none");
     if (active.isEmpty()) {
       all.add("-proc:none");
     }
-    CompilationTask task = compiler.getTask(null, output, diagnostics, all, null, files);
+    CompilationTask task = compiler.getTask(crash, output, diagnostics, all, null, files);
     task.setProcessors(active);
     List<String> errors = new ArrayList<>();
-    boolean succeeded;
+    boolean succeeded = false;
     try {
       succeeded = task.call();
-    } catch (RuntimeException | Error e) {
-      succeeded = false;
-      errors.add(crash(e));
+    } catch (RuntimeException e) {
+      e.printStackTrace(new PrintWriter(crash, true));
     }
     if (succeeded) {
       return new Result(output.classes(), List.of());
@@ -83,19 +91,10 @@ final class Javac implements AutoCloseable {
         .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
         .map(Diagnostic::toString)
         .forEach(errors::add);
-    return new Result(
-        Map.of(), errors.isEmpty() ? Collections.singletonList("failed without an error") : errors);
-  }
-
-  private static String crash(Throwable failure) {
-    StringBuilder text = new StringBuilder("javac crashed");
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      text.append("\n").append(cause);
-      for (StackTraceElement place : cause.getStackTrace()) {
-        text.append("\n    at ").append(place);
-      }
+    if (errors.isEmpty()) {
+      errors.add(CRASHED + crash.toString().lines().limit(20).collect(Collectors.joining("\n")));
     }
-    return text.toString().lines().limit(60).collect(Collectors.joining("\n"));
+    return new Result(Map.of(), errors);
   }
 
   @Override
