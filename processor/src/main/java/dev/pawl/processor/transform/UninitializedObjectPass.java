@@ -43,7 +43,10 @@ import org.objectweb.asm.tree.analysis.Frame;
  *   INVOKESPECIAL init        INVOKESPECIAL init
  * </pre>
  *
- * <p>After: no uninitialised object lies on the stack at a suspension point.
+ * <p>Where a switch expression with a {@code try} in it stands among the arguments, javac keeps the
+ * operand stack in locals meanwhile, uninitialised objects too: those moves are left out.
+ *
+ * <p>After: no uninitialised object lies on the stack or in a local at a suspension point.
  */
 final class UninitializedObjectPass implements Pass {
   @Override
@@ -52,7 +55,7 @@ final class UninitializedObjectPass implements Pass {
         new FrameTypes(
             method.owner,
             method.body,
-            insn -> RuntimeSymbols.isStub(insn) || isConstructorCall(insn));
+            insn -> RuntimeSymbols.isStub(insn) || isConstructorCall(insn) || isCopy(insn));
     Set<TypeInsnNode> suspended = suspendedCreations(method, types);
     if (suspended.isEmpty()) {
       return;
@@ -63,6 +66,12 @@ final class UninitializedObjectPass implements Pass {
         constructorCalls.add((MethodInsnNode) insn);
       }
     }
+    List<AbstractInsnNode> copies = new ArrayList<>();
+    for (AbstractInsnNode insn : method.body.instructions) {
+      if (isCopy(insn) && suspended.contains(copied((VarInsnNode) insn, types))) {
+        copies.add(insn);
+      }
+    }
     int firstFree = method.body.maxLocals;
     for (MethodInsnNode call : constructorCalls) {
       createLate(method, call, firstFree);
@@ -70,6 +79,7 @@ final class UninitializedObjectPass implements Pass {
     for (TypeInsnNode creation : suspended) {
       initializeClassOnly(method, creation);
     }
+    copies.forEach(method.body.instructions::remove);
   }
 
   private static boolean isConstructorCall(AbstractInsnNode insn) {
@@ -77,8 +87,11 @@ final class UninitializedObjectPass implements Pass {
         && ((MethodInsnNode) insn).name.equals("<init>");
   }
 
-  private static Set<TypeInsnNode> suspendedCreations(MethodContext method, FrameTypes types)
-      throws TransformException {
+  private static boolean isCopy(AbstractInsnNode insn) {
+    return insn.getOpcode() == Opcodes.ASTORE || insn.getOpcode() == Opcodes.ALOAD;
+  }
+
+  private static Set<TypeInsnNode> suspendedCreations(MethodContext method, FrameTypes types) {
     Set<TypeInsnNode> creations = new LinkedHashSet<>();
     for (AbstractInsnNode insn : method.body.instructions) {
       Frame<BasicValue> frame = RuntimeSymbols.isStub(insn) ? types.before(insn) : null;
@@ -91,8 +104,8 @@ final class UninitializedObjectPass implements Pass {
         }
       }
       for (int i = 0; i < frame.getLocals(); i++) {
-        if (frame.getLocal(i) instanceof UninitializedValue) {
-          throw method.unknownShape("an uninitialised object is kept in a local");
+        if (frame.getLocal(i) instanceof UninitializedValue value) {
+          creations.add(value.creation());
         }
       }
     }
@@ -108,6 +121,19 @@ final class UninitializedObjectPass implements Pass {
     return frame.getStack(frame.getStackSize() - 1 - arguments) instanceof UninitializedValue value
         ? value.creation()
         : null;
+  }
+
+  /** The creation of what an instruction moves between stack and local, while it is no object yet. */
+  private static @Nullable TypeInsnNode copied(VarInsnNode copy, FrameTypes types) {
+    Frame<BasicValue> frame = types.before(copy);
+    if (frame == null) {
+      return null;
+    }
+    BasicValue moved =
+        copy.getOpcode() == Opcodes.ALOAD
+            ? frame.getLocal(copy.var)
+            : frame.getStack(frame.getStackSize() - 1);
+    return moved instanceof UninitializedValue value ? value.creation() : null;
   }
 
   private static void createLate(MethodContext method, MethodInsnNode call, int firstFree) {
@@ -147,9 +173,15 @@ final class UninitializedObjectPass implements Pass {
       }
     }
     for (AbstractInsnNode insn : method.body.instructions) {
-      if (insn instanceof FrameNode frame && frame.stack != null) {
-        frame.stack = new ArrayList<>(frame.stack);
-        frame.stack.removeIf(names::contains);
+      if (insn instanceof FrameNode frame) {
+        if (frame.stack != null) {
+          frame.stack = new ArrayList<>(frame.stack);
+          frame.stack.removeIf(names::contains);
+        }
+        if (frame.local != null) {
+          frame.local = new ArrayList<>(frame.local);
+          frame.local.replaceAll(type -> names.contains(type) ? Opcodes.TOP : type);
+        }
       }
     }
   }
