@@ -13,7 +13,7 @@ import support.Unchecked;
 public final class SwitchWithTryAmongArguments {
   private final String text;
 
-  private SwitchWithTryAmongArguments(int a, long b, Object c) {
+  private SwitchWithTryAmongArguments(int a, Long b, Object c) {
     text = "(" + a + b + c + ")";
     log("new " + text);
   }
@@ -22,7 +22,7 @@ public final class SwitchWithTryAmongArguments {
   private static Task<SwitchWithTryAmongArguments> of(int i, long l) {
     return done(
         new SwitchWithTryAmongArguments(
-            v("a", i),
+            v("a", i), // not a long: below a switch with a try that crashes javac 17
             switch (i) {
               case 0 -> {
                 try {
@@ -42,7 +42,7 @@ public final class SwitchWithTryAmongArguments {
             },
             new SwitchWithTryAmongArguments(
                     await(Later.soon(i)),
-                    2L,
+                    Long.valueOf(2),
                     switch (await(Later.soon("s" + i))) {
                       case "s2" -> {
                         try (Resource r = new Resource("r")) {
