@@ -18,6 +18,12 @@ final class Context {
     this.name = name;
   }
 
+  /** What a promise is called, which runs nowhere; nobody asks where it does. */
+  @SuppressWarnings("NullAway")
+  static Context ofPromise(String name) {
+    return new Context(null, null, name);
+  }
+
   Context named(String newName) {
     return new Context(scheduler, loop, newName);
   }

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public class Promise<T extends @Nullable Object> extends Task<T> {
   // Guarded by this object's monitor: status and slot. Waiters are told outside of it; frames
-  // through
-  // the loop of their scheduler, which also makes the outcome visible to its thread.
-
-  private volatile @Nullable String name;
+  // through the loop of their scheduler, which also makes the outcome visible to its thread.
+  //
+  // The context, null in a promise without a name, holds nothing else than that. A field for it
+  // would take eight bytes of every promise.
 
   /** A promise that nobody has completed. */
   public Promise() {
@@ -60,14 +60,8 @@ public class Promise<T extends @Nullable Object> extends Task<T> {
   /** Gives the promise a name for messages and dumps. Any thread, and at any time. */
   @Override
   public final Promise<T> named(String newName) {
-    name = Objects.requireNonNull(newName, "name");
+    context = Context.ofPromise(Objects.requireNonNull(newName, "name"));
     return this;
-  }
-
-  @Override
-  public final String name() {
-    String given = name;
-    return given != null ? given : description();
   }
 
   @Override
