@@ -1,10 +1,10 @@
 package dev.pawl;
 
 /** A clock that jumps to the next timer whenever the scheduler would sleep. */
-final class VirtualClock implements Clock {
+public final class VirtualClock implements Clock {
   private long now;
 
-  VirtualClock() {
+  public VirtualClock() {
     this(0);
   }
 
@@ -23,7 +23,7 @@ final class VirtualClock implements Clock {
     return 0;
   }
 
-  long millis() {
+  public long millis() {
     return now / 1_000_000;
   }
 }

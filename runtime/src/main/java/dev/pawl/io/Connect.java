@@ -19,7 +19,7 @@ final class Connect extends Operation<TcpStream> {
   private InetAddress[] addresses = {};
   private int next;
   private @Nullable SocketChannel pending;
-  private @Nullable IOException failure;
+  private @Nullable Exception failure;
 
   Connect(InetSocketAddress target) {
     this.target = target;
@@ -34,7 +34,7 @@ final class Connect extends Operation<TcpStream> {
     }
   }
 
-  private void resolved(InetAddress[] found, @Nullable IOException notFound) {
+  private void resolved(InetAddress[] found, @Nullable Exception notFound) {
     if (isDone()) {
       return; // cancelled meanwhile
     }
@@ -49,7 +49,8 @@ final class Connect extends Operation<TcpStream> {
       try {
         begin(address);
         return;
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
+        // Not only what the network says: an address may be of a family that is not there.
         failed(address, e);
       }
     }
@@ -74,8 +75,8 @@ final class Connect extends Operation<TcpStream> {
     }
   }
 
-  private void failed(InetSocketAddress address, IOException cause) {
-    IOException told = cause;
+  private void failed(InetSocketAddress address, Exception cause) {
+    Exception told = cause;
     if (cause instanceof ConnectException) {
       // The system says "Connection refused" and not by whom.
       told = new ConnectException("cannot connect to " + address + ": " + cause.getMessage());
@@ -121,7 +122,7 @@ final class Connect extends Operation<TcpStream> {
         if (!channel.finishConnect()) {
           return;
         }
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         closeQuietly(channel);
         failed(address, e);
         tryNext();

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * giving it up loses nothing.
  */
 abstract class Read<T extends @Nullable Object> extends Operation<T> {
+  /** A read that needs much from a fast peer lets others have their turn after so many fills. */
+  static final int FILLS_PER_TURN = 16;
+
   final Connection stream;
 
   Read(Connection stream) {

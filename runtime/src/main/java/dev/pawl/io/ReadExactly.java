@@ -22,7 +22,7 @@ final class ReadExactly extends Read<byte[]> {
 
   @Override
   boolean attempt() throws IOException {
-    do {
+    for (int fills = FILLS_PER_TURN; fills > 0; fills--) {
       takeAll();
       if (count == length) {
         return finish(bytes);
@@ -33,7 +33,10 @@ final class ReadExactly extends Read<byte[]> {
         throw new EOFException(
             "the stream ended after " + arrived + " of " + length + " bytes; they are still there");
       }
-    } while (stream.fill());
+      if (!stream.fill()) {
+        return false;
+      }
+    }
     return false;
   }
 

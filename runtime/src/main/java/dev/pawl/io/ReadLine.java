@@ -14,7 +14,7 @@ final class ReadLine extends Read<@Nullable String> {
 
   @Override
   boolean attempt() throws IOException {
-    do {
+    for (int fills = FILLS_PER_TURN; fills > 0; fills--) {
       String line = stream.takeLine(maxLength);
       if (line != null) {
         return finish(line);
@@ -22,7 +22,10 @@ final class ReadLine extends Read<@Nullable String> {
       if (stream.atEnd()) {
         return finish(stream.takeLastLine(maxLength));
       }
-    } while (stream.fill());
+      if (!stream.fill()) {
+        return false;
+      }
+    }
     return false;
   }
 }

@@ -1,7 +1,6 @@
 package dev.pawl.io;
 
 import dev.pawl.Scheduler;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,7 +19,7 @@ final class Resolver {
   /** Called on the scheduler's thread with the addresses, or with none and the reason. */
   @FunctionalInterface
   interface Listener {
-    void resolved(InetAddress[] addresses, @Nullable IOException failure);
+    void resolved(InetAddress[] addresses, @Nullable Exception failure);
   }
 
   /** Looks a name up; what needs no question to anybody is answered at once. */
@@ -45,10 +44,10 @@ final class Resolver {
 
   private static void lookUp(String host, Listener listener) {
     InetAddress[] addresses = {};
-    IOException failure = null;
+    Exception failure = null;
     try {
       addresses = InetAddress.getAllByName(host);
-    } catch (UnknownHostException e) {
+    } catch (UnknownHostException | SecurityException e) {
       failure = e;
     }
     listener.resolved(addresses, failure);

@@ -174,8 +174,9 @@ public final class TcpStream extends Connection implements Closeable {
 
   /**
    * Closes the connection; does nothing the second time. What was written is still sent, as far as
-   * the peer takes it within seconds; this does not wait for it. A task that waits in a read or a
-   * write gets an {@link java.nio.channels.AsynchronousCloseException}.
+   * the peer takes it within seconds and while the scheduler runs; this does not wait for it. A
+   * task that waits in a read or a write gets an {@link
+   * java.nio.channels.AsynchronousCloseException}.
    *
    * @throws IOException when something that was written before could not be sent; the stream is
    *     closed all the same

@@ -47,6 +47,28 @@ class FloodTest {
   }
 
   @Test
+  void readOfManyBytesFromAFastPeer_letsOthersRunInBetween() throws Throwable {
+    ObservedProvider provider = new ObservedProvider();
+    int readsBeforeTheOther =
+        Loopback.run(
+            provider,
+            (stream, peer) -> {
+              peer.send("x");
+              provider.endless = true;
+              Task<byte[]> reading = Pawl.spawn(task(() -> stream.readExactly(10_000_000)));
+              return then(
+                  until(() -> provider.reads > 0),
+                  begun -> {
+                    int reads = provider.reads;
+                    return then(reading, bytes -> Pawl.done(reads));
+                  });
+            });
+
+    assertThat(readsBeforeTheOther).isLessThan(100);
+    assertThat(provider.reads).isGreaterThan(600);
+  }
+
+  @Test
   void writerWhosePeerTakesEverything_canBeCancelled() throws Throwable {
     ObservedProvider provider = new ObservedProvider();
     Throwable failure =

@@ -31,6 +31,9 @@ final class ObservedProvider extends SelectorProvider {
   /** So many calls of accept fail, as they do when there is no descriptor left. */
   int acceptFailures;
 
+  /** A read fills its buffer, whatever the peer sends. */
+  boolean endless;
+
   /** A read gives at most so many bytes. */
   int readLimit = Integer.MAX_VALUE;
 
@@ -55,6 +58,11 @@ final class ObservedProvider extends SelectorProvider {
 
   int read(SocketChannel channel, ByteBuffer target) throws IOException {
     reads++;
+    if (endless) {
+      int room = target.remaining();
+      target.put(new byte[room]);
+      return room;
+    }
     int limit = target.limit();
     target.limit(target.position() + Math.min(target.remaining(), readLimit));
     try {

@@ -8,18 +8,20 @@ import static dev.pawl.Script.untilSuspended;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.pawl.Clock;
 import dev.pawl.Pawl;
 import dev.pawl.Scheduler;
 import dev.pawl.Script;
 import dev.pawl.Task;
+import dev.pawl.VirtualClock;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,22 +32,6 @@ import org.junit.jupiter.api.Timeout;
 class TcpListenerTest {
   private static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-
-  /** Time that passes only while a scheduler has nothing to do. */
-  private static final class IdleClock implements Clock {
-    private long now;
-
-    @Override
-    public long nanoTime() {
-      return now;
-    }
-
-    @Override
-    public long idle(long nanos) {
-      now += nanos;
-      return 0;
-    }
-  }
 
   @Test
   void accept_givesConnectionsInTheirOrder() throws Throwable {
@@ -122,7 +108,7 @@ class TcpListenerTest {
   void withoutDescriptors_acceptingPausesAndGoesOn() throws Throwable {
     ObservedProvider provider = new ObservedProvider();
     provider.acceptFailures = 10;
-    IdleClock clock = new IdleClock();
+    VirtualClock clock = new VirtualClock();
     Scheduler scheduler = Scheduler.builder().selectorProvider(provider).clock(clock).create();
     int[] selections = new int[1];
     Script.run(
@@ -142,7 +128,7 @@ class TcpListenerTest {
 
     assertThat(provider.accepts).isEqualTo(10 + 2);
     // 50 + 100 + 200 + 400 + 800 ms, and then a second each.
-    assertThat(Duration.ofNanos(clock.now)).isEqualTo(Duration.ofMillis(1550 + 5 * 1000));
+    assertThat(clock.millis()).isEqualTo(1550 + 5 * 1000);
     // One for each pause, and a few more: the selector is not asked again and again meanwhile.
     assertThat(selections[0]).isLessThan(20);
   }
@@ -153,7 +139,7 @@ class TcpListenerTest {
     provider.acceptFailures = Integer.MAX_VALUE;
     Throwable failure =
         Script.run(
-            Scheduler.builder().selectorProvider(provider).clock(new IdleClock()).create(),
+            Scheduler.builder().selectorProvider(provider).clock(new VirtualClock()).create(),
             task(
                 () -> {
                   TcpListener listener = Peer.listen();
@@ -250,6 +236,9 @@ class TcpListenerTest {
 
   @Test
   void portThatIsShared() throws Throwable {
+    try (ServerSocketChannel any = ServerSocketChannel.open()) {
+      assumeTrue(any.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT));
+    }
     TcpListener.Builder builder =
         TcpListener.builder().reusePort(true).reuseAddress(true).backlog(5);
     try (TcpListener one = builder.bind(ANY_PORT);

@@ -10,10 +10,13 @@ import static dev.pawl.Script.whileWaiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.Pawl;
+import dev.pawl.Scheduler;
 import dev.pawl.Task;
+import dev.pawl.VirtualClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -328,6 +331,35 @@ class WriteTest {
             });
 
     assertThat(text).isEqualTo("gathered");
+  }
+
+  @Test
+  void closeWithUnsentBytesThatThePeerNeverTakes_givesUpAfterSeconds() throws Throwable {
+    ObservedProvider provider = new ObservedProvider();
+    String text =
+        Loopback.run(
+            Scheduler.builder().selectorProvider(provider).clock(new VirtualClock()).create(),
+            (stream, peer) -> {
+              peer.send("first\nsecond\n");
+              return then(
+                  stream.readLine(),
+                  first -> {
+                    provider.sendBuffer = 3;
+                    return then(
+                        stream.write("gathered"),
+                        gathered -> {
+                          stream.close();
+                          return then(
+                              Pawl.sleep(Duration.ofSeconds(11)),
+                              slept -> {
+                                assertThat(Loopback.lentBuffers()).isZero();
+                                return Pawl.done(peer.receiveText(3));
+                              });
+                        });
+                  });
+            });
+
+    assertThat(text).isEqualTo("gat");
   }
 
   @Test
