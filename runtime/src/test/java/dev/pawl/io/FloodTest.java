@@ -85,7 +85,7 @@ class FloodTest {
                                     peer.receive(peer.available());
                                     return stream.write("x");
                                   },
-                                  never -> false)));
+                                  sent -> provider.writes > 100_000)));
               return then(
                   until(() -> provider.writes > 0),
                   begun -> {
