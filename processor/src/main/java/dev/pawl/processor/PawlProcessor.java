@@ -30,11 +30,21 @@ public final class PawlProcessor extends AbstractProcessor {
   }
 
   @Override
+  public Set<String> getSupportedOptions() {
+    return PawlOptions.NAMES;
+  }
+
+  @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
+    PawlOptions options = PawlOptions.parse(environment.getOptions());
+    for (String unknown : options.unknown()) {
+      String known = "-A" + String.join(", -A", PawlOptions.NAMES);
+      report(DiagnosticCode.UNKNOWN_OPTION, unknown, known);
+    }
     String compiler = environment.getClass().getName();
     try {
-      if (!Attachment.attach(environment)) {
+      if (!Attachment.attach(environment, options.verify())) {
         report(DiagnosticCode.NO_JAVAC, compiler);
       }
     } catch (NoClassDefFoundError e) {

@@ -68,6 +68,7 @@ public enum DiagnosticCode {
       "Put dev.pawl:pawl-processor on the processor path (<annotationProcessorPaths> in Maven,"
           + " annotationProcessor in Gradle, --processor-path of javac), and remove -proc:none and"
           + " any -processor that leaves it out"),
+  UNKNOWN_OPTION(Origin.BUILD, "-A%s is not an option of Pawl", "The options are: %s"),
   CLASS_FILE_NOT_FOUND(
       Origin.BUILD,
       "The class file of %s was not found in the class output, so it could not be compiled to a"
@@ -90,6 +91,10 @@ public enum DiagnosticCode {
       Origin.BUILD,
       "A call of await or emit was left in method %s of %s after the rewriting",
       "Please report this as a bug of Pawl, with the source of the method"),
+  NOT_VERIFIED(
+      Origin.BUILD,
+      "The rewritten class %s does not verify: %s",
+      "Please report this as a bug of Pawl, with the source of the class"),
   INTERNAL_ERROR(
       Origin.BUILD,
       "Pawl failed while compiling %s",

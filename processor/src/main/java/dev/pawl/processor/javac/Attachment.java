@@ -1,7 +1,7 @@
 package dev.pawl.processor.javac;
 
 import com.sun.source.util.JavacTask;
-import dev.pawl.processor.javac.CompilationListener.Rewriter;
+import dev.pawl.processor.javac.Weaver.Rewriter;
 import dev.pawl.processor.transform.ClassTransformer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
@@ -14,18 +14,19 @@ public final class Attachment {
   /**
    * Makes Pawl take part in the compilation.
    *
+   * @param verify whether to verify what was rewritten
    * @return whether a javac was found behind the environment
    */
-  public static boolean attach(ProcessingEnvironment environment) {
-    return attach(environment, new ClassTransformer()::transform);
+  public static boolean attach(ProcessingEnvironment environment, boolean verify) {
+    return attach(environment, new ClassTransformer()::transform, verify);
   }
 
-  static boolean attach(ProcessingEnvironment environment, Rewriter rewriter) {
+  static boolean attach(ProcessingEnvironment environment, Rewriter rewriter, boolean verify) {
     JavacTask task = findTask(environment);
     if (task == null) {
       return false;
     }
-    task.addTaskListener(new CompilationListener(task, environment, rewriter));
+    task.addTaskListener(new CompilationListener(task, environment, rewriter, verify));
     return true;
   }
 

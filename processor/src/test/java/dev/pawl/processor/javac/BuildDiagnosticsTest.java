@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.processor.PawlProcessor;
 import dev.pawl.processor.check.DiagnosticCode;
-import dev.pawl.processor.javac.CompilationListener.Rewriter;
+import dev.pawl.processor.javac.Weaver.Rewriter;
 import dev.pawl.processor.testing.Programs;
 import dev.pawl.processor.testing.TestCompiler;
 import dev.pawl.processor.testing.Woven;
+import dev.pawl.processor.transform.ClassTransformer;
 import dev.pawl.processor.transform.TransformException;
+import dev.pawl.processor.transform.WovenClass;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationHandler;
@@ -22,7 +24,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
@@ -46,6 +51,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /**
  * Builds in which Pawl cannot do its work: each ends in one error that says what to change, and
@@ -104,7 +114,11 @@ final class BuildDiagnosticsTest {
     Messager messager =
         proxy(Messager.class, (proxy, method, arguments) -> messages.add(arguments[1]));
     new PawlProcessor()
-        .init(proxy(ProcessingEnvironment.class, (proxy, method, arguments) -> messager));
+        .init(
+            proxy(
+                ProcessingEnvironment.class,
+                (proxy, method, arguments) ->
+                    method.getName().equals("getOptions") ? Map.of() : messager));
     assertThat(messages).singleElement().asString().startsWith("[pawl:NO_JAVAC] ");
   }
 
@@ -148,6 +162,69 @@ final class BuildDiagnosticsTest {
         .withOptions("-proc:none")
         .compile("final class Plain {}")
         .assertSucceeded();
+  }
+
+  @Test
+  void unknownOption_misspelt() {
+    assertOneError(
+        DiagnosticCode.UNKNOWN_OPTION,
+        TestCompiler.inMemory()
+            .withOptions("-Xlint:-processing", "-Apawl.verfiy")
+            .compile(Programs.SUSPENDING));
+  }
+
+  @Test
+  void notVerified_transformerThatWritesNonsense() {
+    Woven woven =
+        TestCompiler.into(directory)
+            .withProcessors(
+                new RewritingProcessor(
+                    classFile -> {
+                      WovenClass right = new ClassTransformer().transform(classFile);
+                      SortedMap<String, byte[]> frames = new TreeMap<>(right.frames());
+                      frames.replaceAll((name, frame) -> returningTheWrongType(frame));
+                      return new WovenClass(
+                          right.internalName(), right.bytes(), frames, right.nestHost());
+                    }))
+            .compile(Programs.SUSPENDING);
+    assertOneError(DiagnosticCode.NOT_VERIFIED, woven);
+    assertThat(woven.errors().get(0)).contains("Suspending$run$Frame", "suspensionPoint");
+    assertThat(woven.classes()).isEmpty();
+  }
+
+  @Test
+  void verify_allKindsOfClasses() {
+    TestCompiler.into(directory)
+        .withOptions("-Apawl.verify")
+        .compile(Programs.ALL_KINDS_OF_CLASSES)
+        .assertVerified();
+  }
+
+  /** Makes {@code suspensionPoint} return the frame instead of a StackTraceElement. */
+  private static byte[] returningTheWrongType(byte[] frame) {
+    ClassReader reader = new ClassReader(frame);
+    ClassWriter writer = new ClassWriter(reader, 0);
+    reader.accept(
+        new ClassVisitor(Opcodes.ASM9, writer) {
+          @Override
+          public MethodVisitor visitMethod(
+              int access, String name, String descriptor, String signature, String[] exceptions) {
+            MethodVisitor method =
+                super.visitMethod(access, name, descriptor, signature, exceptions);
+            return new MethodVisitor(Opcodes.ASM9, method) {
+              @Override
+              public void visitInsn(int opcode) {
+                if (opcode == Opcodes.ARETURN && name.equals("suspensionPoint")) {
+                  super.visitInsn(Opcodes.POP);
+                  super.visitVarInsn(Opcodes.ALOAD, 0);
+                }
+                super.visitInsn(opcode);
+              }
+            };
+          }
+        },
+        0);
+    return writer.toByteArray();
   }
 
   @Test
@@ -384,7 +461,7 @@ final class BuildDiagnosticsTest {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
       super.init(environment);
-      assertThat(Attachment.attach(environment, rewriter)).isTrue();
+      assertThat(Attachment.attach(environment, rewriter, true)).isTrue();
     }
 
     @Override
