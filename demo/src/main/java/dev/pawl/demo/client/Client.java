@@ -33,8 +33,8 @@ public final class Client {
   private final ClientOptions options;
   private final PrintStream out;
   private final Random random = new Random();
-  private final Promise<@Nullable Void> stopRequest = new Promise<>();
-  private final Promise<@Nullable Void> allConnected = new Promise<>();
+  private final Promise<Void> stopRequest = new Promise<>();
+  private final Promise<Void> allConnected = new Promise<>();
   private int connected;
   private long right;
   private long wrong;
@@ -106,7 +106,7 @@ public final class Client {
     return done();
   }
 
-  private Task<@Nullable Void> everybodyConnected() {
+  private Task<Void> everybodyConnected() {
     if (++connected == options.clients()) {
       out.println(connected + " connections are open");
       allConnected.complete(null);
@@ -142,7 +142,7 @@ public final class Client {
   /** Mostly short, sometimes long, on either side of zero. */
   private BigInteger randomInteger() {
     int die = random.nextInt(1000);
-    int bits = die < 700 ? 10 : die < 900 ? 64 : die < 999 ? 512 : 20_000;
+    int bits = die < 700 ? 10 : die < 900 ? 64 : die < 999 ? 512 : 3000;
     BigInteger number = new BigInteger(bits, random);
     return random.nextBoolean() ? number : number.negate();
   }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The doubling server with {@code await}: it reads like {@link BlockingServer}, and serves
@@ -32,7 +31,7 @@ public final class DoublingServer implements Server {
   private final ServerLog log;
   private final TcpListener listener;
   private final OpenConnections connections = new OpenConnections();
-  private final Promise<@Nullable Void> closeRequest = new Promise<>();
+  private final Promise<Void> closeRequest = new Promise<>();
 
   /** Opens the server, which then listens. */
   public DoublingServer(ServerOptions options) throws IOException {

@@ -1,0 +1,93 @@
+package dev.pawl.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The jar, as the README tells to run it. */
+@Timeout(120)
+class DemoJarIT {
+  private static String port(JavaProcess server) throws IOException {
+    String line = server.readLine();
+    assertThat(line).startsWith("Listening on port ");
+    return line.substring(line.lastIndexOf(' ') + 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "serve",
+        "async-server",
+        "blocking-server",
+        "threaded-server",
+        "nonblocking-server"
+      })
+  void serverAndClient(String job) throws Exception {
+    try (JavaProcess server = JavaProcess.demo(job, "--port", "0", "--operation", "square")) {
+      String port = port(server);
+      assertThat(server.readLine()).isEqualTo("Server started");
+      try (JavaProcess client =
+          JavaProcess.demo(
+              "client", "5", "--requests", "20", "--operation", "square", "--port", port)) {
+        assertThat(client.rest()).startsWith("100 answers, all right\n5 clients, ");
+        assertThat(client.status()).isZero();
+      }
+      assertThat(server.readLine()).startsWith("Connected by 127.0.0.1:");
+    }
+  }
+
+  @Test
+  void serveIsTheDefaultJobAndEndsWithStatusZeroWhenItIsAskedTo() throws Exception {
+    try (JavaProcess server = JavaProcess.demo("--port", "0", "--quiet")) {
+      String port = port(server);
+      try (JavaProcess client = JavaProcess.demo("client", "--requests", "1", "--port", port)) {
+        assertThat(client.rest()).startsWith("1 answers, all right\n1 client, ");
+      }
+      assumeTrue(server.canBeAskedToEnd());
+      server.terminate();
+      assertThat(server.status()).isZero();
+    }
+  }
+
+  @Test
+  void wrongAnswersAreAFailureOfTheClient() throws Exception {
+    try (JavaProcess server = JavaProcess.demo("--port", "0", "--quiet")) {
+      try (JavaProcess client =
+          JavaProcess.demo(
+              "client", "--requests", "50", "--operation", "square", "--port", port(server))) {
+        assertThat(client.rest()).contains(" was answered with ");
+        assertThat(client.status()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void portInUse() throws Exception {
+    try (JavaProcess first = JavaProcess.demo("--port", "0");
+        JavaProcess second = JavaProcess.demo("serve", "--port", port(first))) {
+      assertThat(second.rest()).contains("cannot listen").contains("--port");
+      assertThat(second.status()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatIsNotUnderstood() throws Exception {
+    try (JavaProcess demo = JavaProcess.demo("dance")) {
+      assertThat(demo.rest()).isEqualTo("there is no job dance; --help tells what there is");
+      assertThat(demo.status()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void help() throws Exception {
+    try (JavaProcess demo = JavaProcess.demo("--help")) {
+      assertThat(demo.rest()).startsWith("usage: java -jar pawl-demo.jar [JOB] [OPTIONS]");
+      assertThat(demo.status()).isZero();
+    }
+  }
+}
