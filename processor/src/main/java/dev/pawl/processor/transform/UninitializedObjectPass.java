@@ -123,7 +123,9 @@ final class UninitializedObjectPass implements Pass {
         : null;
   }
 
-  /** The creation of what an instruction moves between stack and local, while it is no object yet. */
+  /**
+   * The creation of what an instruction moves between stack and local, while it is no object yet.
+   */
   private static @Nullable TypeInsnNode copied(VarInsnNode copy, FrameTypes types) {
     Frame<BasicValue> frame = types.before(copy);
     if (frame == null) {

@@ -50,8 +50,7 @@ final class Differential implements AutoCloseable {
   List<Finding> check(List<Program> programs, Options options) {
     Javac.Result expected = oracle.compile(programs, options.javac());
     if (!expected.succeeded()) {
-      Finding.Kind kind =
-          expected.crashed() ? Finding.Kind.JAVAC_CRASHES : Finding.Kind.NOT_JAVA;
+      Finding.Kind kind = expected.crashed() ? Finding.Kind.JAVAC_CRASHES : Finding.Kind.NOT_JAVA;
       return halve(programs, options, kind, expected);
     }
     Javac.Result actual = woven.compile(programs, options.javac());
@@ -117,8 +116,7 @@ final class Differential implements AutoCloseable {
               String fault = verify(name, bytes, loader, withAsm);
               if (program != null && fault != null) {
                 findings.putIfAbsent(
-                    program.mainClass(),
-                    new Finding(program, kind, name + ": " + fault));
+                    program.mainClass(), new Finding(program, kind, name + ": " + fault));
               }
             });
   }

@@ -103,8 +103,7 @@ final class Classes {
     // Its result has no type of ours: nothing in it may return, so it is left by exceptions only.
     Node statements = g.statements.some(body.withoutReturn(), 2, 4);
     for (Type type : List.of(Type.INTEGER, Type.STRING)) {
-      Callable callable =
-          new Callable(name, false, List.of(type, type, Type.INT), type, true);
+      Callable callable = new Callable(name, false, List.of(type, type, Type.INT), type, true);
       members.statics().add(callable);
       members.called(callable);
     }

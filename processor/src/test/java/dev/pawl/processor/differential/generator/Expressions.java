@@ -10,7 +10,8 @@ import java.util.List;
 final class Expressions {
   private static final List<String> LATER =
       List.of("soon", "soon", "soon", "now", "call", "deep", "slow", "apart");
-  private static final List<String> FAILING = List.of("fails", "callFails", "failsSoon", "failsDeep");
+  private static final List<String> FAILING =
+      List.of("fails", "callFails", "failsSoon", "failsDeep");
 
   private final Generator g;
 
@@ -138,8 +139,7 @@ final class Expressions {
     Scope inner = scope.capturing(type, scope.mayAwait() && g.choice.percent(75));
     inner.add(Variable.boxed(name, parameter));
     boolean async = inner.mayAwait();
-    String function =
-        async ? "Function" : "Plain";
+    String function = async ? "Function" : "Plain";
     Node body =
         g.choice.percent(60)
             ? part(async ? "done(" : "", of(type, inner, depth - 1), async ? ")" : "")

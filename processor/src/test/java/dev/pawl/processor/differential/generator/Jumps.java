@@ -24,7 +24,8 @@ final class Jumps {
     Node labelled = part("\n" + label + ":");
     return switch (g.choice.below(6)) {
       case 0 -> statement(labelled, "\nwhile (", goesOn(scope), ")", g.statements.block(body));
-      case 1 -> statement(labelled, "\ndo", g.statements.block(body), " while (", goesOn(scope), ");");
+      case 1 ->
+          statement(labelled, "\ndo", g.statements.block(body), " while (", goesOn(scope), ");");
       case 2 -> counted(labelled, scope, body);
       case 3 -> overArray(labelled, scope, body);
       case 4 -> overList(labelled, scope, body);
@@ -92,8 +93,7 @@ final class Jumps {
 
   private Node labelledBlock(Scope scope) {
     String label = g.name("l");
-    return statement(
-        "\n" + label + ":", g.statements.block(scope.withExits("break " + label)));
+    return statement("\n" + label + ":", g.statements.block(scope.withExits("break " + label)));
   }
 
   // ---------------------------------------------------------------- switch statements

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Methods and fields, and the method that calls them all. {@link Classes} has what else they are in. */
+/**
+ * Methods and fields, and the method that calls them all. {@link Classes} has what else they are
+ * in.
+ */
 final class Members {
   private final Generator g;
 
@@ -108,7 +111,8 @@ final class Members {
   private static String declared(List<Variable> parameters) {
     List<String> declared = new ArrayList<>();
     for (Variable each : parameters) {
-      declared.add((each.assignable() ? "" : "final ") + each.type().javaName() + " " + each.name());
+      declared.add(
+          (each.assignable() ? "" : "final ") + each.type().javaName() + " " + each.name());
     }
     return "(" + String.join(", ", declared) + ") throws Exception {";
   }
@@ -145,7 +149,11 @@ final class Members {
     List<Variable> parameters = parameters(6);
     Callable callable = new Callable(name, false, types(parameters), result, true);
     Node method =
-        async(g.choice.of("private static", "static", "public static"), callable, parameters, statics);
+        async(
+            g.choice.of("private static", "static", "public static"),
+            callable,
+            parameters,
+            statics);
     self.add(callable);
     return method;
   }
@@ -182,7 +190,8 @@ final class Members {
     List<Variable> parameters = parameters(4);
     Type result = g.choice.of(Type.ALL);
     String name = object + "." + g.name("m");
-    return async(modifiers, new Callable(name, false, types(parameters), result, true), parameters, scope);
+    return async(
+        modifiers, new Callable(name, false, types(parameters), result, true), parameters, scope);
   }
 
   /** Notes a method to be called by the program. */

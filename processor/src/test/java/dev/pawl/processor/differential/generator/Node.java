@@ -78,7 +78,9 @@ public final class Node {
     return found;
   }
 
-  /** What could stand in this expression's place: the simplest value, and parts of the same type. */
+  /**
+   * What could stand in this expression's place: the simplest value, and parts of the same type.
+   */
   public List<Node> simplerValues() {
     List<Node> found = new ArrayList<>();
     if (type != null) {

@@ -174,7 +174,10 @@ final class Operators {
       case 8 -> {
         Type reference = g.choice.of(Type.OBJECT, Type.STRING, Type.INTEGER, Type.SELF, Type.INTS);
         return expression(
-            Type.BOOLEAN, "(", value(reference, scope, depth), g.choice.of(" == ", " != ") + "null)");
+            Type.BOOLEAN,
+            "(",
+            value(reference, scope, depth),
+            g.choice.of(" == ", " != ") + "null)");
       }
       default -> {
         return pattern(scope, depth);
@@ -183,7 +186,8 @@ final class Operators {
   }
 
   private Node pattern(Scope scope, int depth) {
-    Type type = g.choice.of(Type.STRING, Type.INTEGER, Type.PAIR, Type.INTS, Type.COLOUR, Type.LONG_BOX);
+    Type type =
+        g.choice.of(Type.STRING, Type.INTEGER, Type.PAIR, Type.INTS, Type.COLOUR, Type.LONG_BOX);
     String name = g.name("p");
     Scope bound = scope.block();
     bound.add(Variable.local(name, type));
@@ -234,10 +238,7 @@ final class Operators {
     Type element = type.element();
     if (g.choice.percent(25) && !element.isArray()) {
       return expression(
-          type,
-          "(new " + element.javaName() + "[(",
-          value(Type.INT, scope, depth),
-          " & 3) + 2])");
+          type, "(new " + element.javaName() + "[(", value(Type.INT, scope, depth), " & 3) + 2])");
     }
     List<Object> parts = new ArrayList<>(List.of("(new " + type.javaName() + " {"));
     int count = g.choice.between(2, 4);

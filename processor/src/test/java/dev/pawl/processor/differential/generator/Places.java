@@ -33,7 +33,10 @@ final class Places {
     return expression(type, "(", change(place, type, scope, depth - 1), ")");
   }
 
-  /** A change of some place of the type, as a statement without its semicolon; null if there is none. */
+  /**
+   * A change of some place of the type, as a statement without its semicolon; null if there is
+   * none.
+   */
   @Nullable Node change(Type type, Scope scope, int depth) {
     Node place = place(type, scope, depth);
     return place == null ? null : change(place, type, scope, depth);
@@ -58,7 +61,8 @@ final class Places {
     }
     if (type == Type.STRING && g.choice.percent(30)) {
       // A string that grows in a loop has to be cut: + 1 gives it no more than that each time.
-      return part(place, " += ", value(g.choice.of(Type.INT, Type.CHAR, Type.BOOLEAN), scope, depth));
+      return part(
+          place, " += ", value(g.choice.of(Type.INT, Type.CHAR, Type.BOOLEAN), scope, depth));
     }
     return part(place, " = ", value(type, scope, depth));
   }

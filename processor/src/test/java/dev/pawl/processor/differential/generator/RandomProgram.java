@@ -1,6 +1,8 @@
 package dev.pawl.processor.differential.generator;
 
-/** A random program: the text in pieces, and the name of its class in the package {@code random}. */
+/**
+ * A random program: the text in pieces, and the name of its class in the package {@code random}.
+ */
 public record RandomProgram(String className, Node text) {
   /**
    * The program of a seed.

@@ -60,8 +60,7 @@ final class Statements {
     String box = "<" + result.boxName() + ">";
     if (way == 2) {
       String later = g.choice.of("soon", "now", "deep", "call");
-      return part(
-          "Later." + box + later + "(", g.expressions.of(result, scope, DEPTH - 1), ")");
+      return part("Later." + box + later + "(", g.expressions.of(result, scope, DEPTH - 1), ")");
     }
     if (way == 3) {
       return part(
@@ -208,8 +207,7 @@ final class Statements {
       return statement(ending(scope, result));
     }
     String type = g.choice.of("Unchecked", "Unchecked", "Unchecked.Special", "Checked");
-    return statement(
-        "\nthrow new " + type + "(", g.expressions.of(Type.STRING, scope, 1), ");");
+    return statement("\nthrow new " + type + "(", g.expressions.of(Type.STRING, scope, 1), ");");
   }
 
   // ---------------------------------------------------------------- functions and tasks

@@ -48,7 +48,8 @@ final class Tries {
       return statement("\nif (", condition, ") {\nthrow " + failure + ";\n}");
     }
     String fails = g.choice.of("fails", "callFails", "failsSoon", "failsDeep");
-    return statement("\nif (", condition, " || fuel()) {\nawait(Later." + fails + "(" + failure + "));\n}");
+    return statement(
+        "\nif (", condition, " || fuel()) {\nawait(Later." + fails + "(" + failure + "));\n}");
   }
 
   private Node resources(Scope body) {

@@ -39,8 +39,9 @@ enum Type {
 
   /** Types that have a text without an address in it, for concatenations. */
   static final List<Type> PRINTABLE =
-      List.of(BOOLEAN, BYTE, SHORT, CHAR, INT, LONG, FLOAT, DOUBLE, STRING, INTEGER, LONG_BOX,
-          COLOUR, PAIR, SELF);
+      List.of(
+          BOOLEAN, BYTE, SHORT, CHAR, INT, LONG, FLOAT, DOUBLE, STRING, INTEGER, LONG_BOX, COLOUR,
+          PAIR, SELF);
 
   private final String javaName;
   private final String boxName;
