@@ -276,11 +276,10 @@ public final class EventLoop implements Closeable {
         continue;
       }
       // Outside of the try: what fails here has ended already, and must not end twice.
-      if (result == Continuation.SUSPENDED) {
+      next = result == Continuation.SUSPENDED ? null : running.stepCompleted(result);
+      if (next == null) {
         next = handoff;
         handoff = null;
-      } else {
-        next = running.stepCompleted(result);
       }
     } while (next != null);
   }
