@@ -657,7 +657,11 @@ class CancellationTest {
             (frame, state) ->
                 switch (state) {
                   case 0 -> frame.await(1, new Promise<String>());
-                  case 1 -> frame.await(2, Pawl.sleep(Duration.ofMillis(5)));
+                  case 1 -> {
+                    assertThat(catchThrowable(frame::value))
+                        .isInstanceOf(CancellationException.class);
+                    yield frame.await(2, Pawl.sleep(Duration.ofMillis(5)));
+                  }
                   default -> frame.value() == null ? "went on" : "never";
                 });
 

@@ -29,6 +29,7 @@ final class SwitchFrame<T extends @Nullable Object> extends HandFrame<T> {
   private boolean suspended;
   private @Nullable Object value;
   private @Nullable Throwable failure;
+  private boolean seen;
 
   private SwitchFrame(Body body) {
     this.body = body;
@@ -45,9 +46,13 @@ final class SwitchFrame<T extends @Nullable Object> extends HandFrame<T> {
     return AWAIT;
   }
 
-  /** The outcome of what was awaited last: its result, or its exception thrown. */
+  /**
+   * The outcome of what was awaited last: its result, or its exception thrown. An exception that
+   * the state does not ask for in this way ends the body.
+   */
   @SuppressWarnings("unchecked")
   <V extends @Nullable Object> V value() throws Throwable {
+    seen = true;
     if (failure != null) {
       throw failure;
     }
@@ -77,7 +82,11 @@ final class SwitchFrame<T extends @Nullable Object> extends HandFrame<T> {
         resumed = false;
         task = null;
       }
+      seen = false;
       Object result = body.run(this, label);
+      if (failure != null && !seen) {
+        throw failure;
+      }
       if (result != AWAIT) {
         clear();
         return result;

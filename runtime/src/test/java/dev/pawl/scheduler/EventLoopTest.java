@@ -299,6 +299,23 @@ class EventLoopTest {
   }
 
   @Test
+  void handOff_byACompletion_isNotForgotten() {
+    loop.enqueue(
+        new Named("completing") {
+          @Override
+          protected @Nullable Continuation stepCompleted(@Nullable Object result) {
+            loop.handOff(new Named("handed off", () -> log.add("handed off")));
+            return null;
+          }
+        });
+    enqueue("queued");
+
+    runUntilLogged(2);
+
+    assertThat(log).containsExactly("handed off", "queued");
+  }
+
+  @Test
   void handOff_twoInOneStep_isAnError() {
     List<Throwable> failures = new ArrayList<>();
     loop.enqueue(
