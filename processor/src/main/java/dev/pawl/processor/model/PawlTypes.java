@@ -1,8 +1,10 @@
 package dev.pawl.processor.model;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -33,6 +35,7 @@ public final class PawlTypes {
   private final Elements elements;
   private final Types types;
   private final Map<Flavour, TypeMirror> returnTypes = new EnumMap<>(Flavour.class);
+  private final Map<TypeElement, Optional<ExecutableElement>> functionalMethods = new HashMap<>();
   private boolean resolved;
 
   public PawlTypes(Elements elements, Types types) {
@@ -201,11 +204,19 @@ public final class PawlTypes {
         || type.getKind() != ElementKind.INTERFACE) {
       return null;
     }
+    ExecutableElement method =
+        functionalMethods
+            .computeIfAbsent(type, key -> Optional.ofNullable(functionalMethod(key)))
+            .orElse(null);
+    return method != null && types.asMemberOf(declared, method) instanceof ExecutableType signature
+        ? signature.getReturnType()
+        : null;
+  }
+
+  private @Nullable ExecutableElement functionalMethod(TypeElement type) {
     for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
       if (method.getModifiers().contains(Modifier.ABSTRACT) && !isObjectMethod(method)) {
-        return types.asMemberOf(declared, method) instanceof ExecutableType signature
-            ? signature.getReturnType()
-            : null;
+        return method;
       }
     }
     return null;

@@ -135,6 +135,7 @@ final class BuildDiagnosticsTest {
             .compile(Programs.SUSPENDING);
     assertOneError(DiagnosticCode.PROCESSOR_NOT_RUN, woven);
     assertThat(woven.diagnostics().get(0).getLineNumber()).isEqualTo(8);
+    assertThat(woven.classes()).isEmpty();
   }
 
   @Test
@@ -390,6 +391,43 @@ final class BuildDiagnosticsTest {
                     .formatted(tooLarge));
     assertThat(woven.errors()).first().asString().contains("code too large");
     assertThat(woven.classes()).isEmpty();
+  }
+
+  @Test
+  void errorsOfJavac_areNotMadeWorse() {
+    Woven woven =
+        TestCompiler.inMemory()
+            .compile(
+                """
+                import static dev.pawl.Pawl.*;
+
+                import dev.pawl.Async;
+                import dev.pawl.Generator;
+                import dev.pawl.Task;
+                import java.util.Iterator;
+
+                class Broken extends Missing {
+                  @Async Missing returnsMissing() { return await(missing); }
+                  @Async Task<Missing> missingArgument() { return done(await()); }
+                  @Async Iterator<Missing> emitsMissing() { emit(); emit(missing); emit(1, 2); emitAll(); return end(1); }
+                  @Async Iterator<int> emitsInt() { emit(new Missing<>()); emitAll(missing()); return end(); }
+                  @Async Generator<String> tooFewTypes() { int n = emit("a"); return result(); }
+                  @Async Task<Void> lambdas() {
+                    Missing m = () -> await(done());
+                    Object o = () -> await(done());
+                    missing(x -> { await(x); });
+                    missing(Missing::await);
+                    var v = () -> emit(1);
+                    missing();
+                    new Missing();
+                    synchronized (missing) { await(missing); }
+                    return;
+                  }
+                  @Async Task<Void> unreachable() { return done(); await(done()); }
+                }
+                """);
+    assertThat(woven.errors()).hasSizeGreaterThan(10);
+    assertThat(woven.errors()).noneMatch(message -> message.contains("[pawl:"));
   }
 
   private static void assertOneError(DiagnosticCode code, Woven woven) {
