@@ -224,8 +224,8 @@ final class Jumps {
         bound.add(Variable.constant(name, matched));
       }
       // Always with a guard: without one, it would have to be the last of its type. What a guard
-      // uses has to be final; and v makes it no constant.
-      Scope guard = bound.capturing(null, bound.mayAwait());
+      // uses has to be final; v makes it no constant.
+      Scope guard = bound.guard();
       parts.add("\ncase " + pattern + " when v(" + g.label() + ", ");
       parts.add(g.expressions.of(Type.BOOLEAN, guard, 2));
       parts.add(")");

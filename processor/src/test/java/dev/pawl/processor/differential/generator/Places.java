@@ -121,6 +121,9 @@ final class Places {
   }
 
   private @Nullable Node field(Type type, Scope scope, int depth) {
+    if (scope.isInGuard()) {
+      return null;
+    }
     List<Variable> fields = selfFields.stream().filter(field -> field.type() == type).toList();
     return fields.isEmpty()
         ? null

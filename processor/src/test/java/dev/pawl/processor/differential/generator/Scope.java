@@ -14,6 +14,7 @@ final class Scope {
   private final @Nullable Type result;
   private final List<String> exits;
   private final boolean isInOperand;
+  private final boolean isInGuard;
 
   private Scope(
       List<Variable> variables,
@@ -22,7 +23,8 @@ final class Scope {
       boolean isInstance,
       @Nullable Type result,
       List<String> exits,
-      boolean isInOperand) {
+      boolean isInOperand,
+      boolean isInGuard) {
     this.variables = new ArrayList<>(variables);
     this.callables = new ArrayList<>(callables);
     this.mayAwait = mayAwait;
@@ -30,55 +32,72 @@ final class Scope {
     this.result = result;
     this.exits = List.copyOf(exits);
     this.isInOperand = isInOperand;
+    this.isInGuard = isInGuard;
   }
 
   /** The scope of a class, in which its methods are. */
   static Scope ofClass(boolean isInstance) {
-    return new Scope(List.of(), List.of(), false, isInstance, null, List.of(), false);
+    return new Scope(List.of(), List.of(), false, isInstance, null, List.of(), false, false);
   }
 
   /** A class in this one: it sees what may be captured. */
   Scope innerClass(boolean hasThis) {
     Scope inner = capturing(null, false);
-    return new Scope(inner.variables, inner.callables, false, hasThis, null, List.of(), false);
+    return new Scope(
+        inner.variables, inner.callables, false, hasThis, null, List.of(), false, isInGuard);
   }
 
   /** A block, which sees what is around it, and whose variables are its own. */
   Scope block() {
-    return new Scope(variables, callables, mayAwait, isInstance, result, exits, isInOperand);
+    return new Scope(
+        variables, callables, mayAwait, isInstance, result, exits, isInOperand, isInGuard);
   }
 
   /** The body of a method of this class. */
   Scope method(Type methodResult, boolean async) {
-    return new Scope(variables, callables, async, isInstance, methodResult, List.of(), false);
+    return new Scope(
+        variables, callables, async, isInstance, methodResult, List.of(), false, isInGuard);
   }
 
   /** The body of a lambda or of a method of a local class. */
   Scope capturing(@Nullable Type lambdaResult, boolean async) {
     List<Variable> captured = variables.stream().filter(Variable::capturable).toList();
-    return new Scope(captured, callables, async, isInstance, lambdaResult, List.of(), false);
+    return new Scope(
+        captured, callables, async, isInstance, lambdaResult, List.of(), false, isInGuard);
+  }
+
+  /** The guard of a case, which may use what is final and assign to no variable. */
+  Scope guard() {
+    List<Variable> constants =
+        variables.stream()
+            .filter(Variable::capturable)
+            .map(variable -> Variable.constant(variable.name(), variable.type()))
+            .toList();
+    return new Scope(constants, callables, mayAwait, isInstance, null, List.of(), false, true);
   }
 
   /** A block in which nothing may suspend. */
   Scope withoutAwait() {
-    return new Scope(variables, callables, false, isInstance, null, exits, isInOperand);
+    return new Scope(variables, callables, false, isInstance, null, exits, isInOperand, isInGuard);
   }
 
   /** A method that nothing but its last statement returns from. */
   Scope withoutReturn() {
-    return new Scope(variables, callables, mayAwait, isInstance, null, exits, isInOperand);
+    return new Scope(
+        variables, callables, mayAwait, isInstance, null, exits, isInOperand, isInGuard);
   }
 
   /** A block that can be left by one more jump, such as {@code break a3}. */
   Scope withExits(String... more) {
     List<String> all = new ArrayList<>(exits);
     all.addAll(List.of(more));
-    return new Scope(variables, callables, mayAwait, isInstance, result, all, isInOperand);
+    return new Scope(
+        variables, callables, mayAwait, isInstance, result, all, isInOperand, isInGuard);
   }
 
   /** The inside of a switch expression, which can be left by yield only. */
   Scope withoutExits() {
-    return new Scope(variables, callables, mayAwait, isInstance, null, List.of(), true);
+    return new Scope(variables, callables, mayAwait, isInstance, null, List.of(), true, isInGuard);
   }
 
   void add(Variable variable) {
@@ -106,6 +125,11 @@ final class Scope {
   /** Whether a switch expression is around, below which operands may lie. */
   boolean isInOperand() {
     return isInOperand;
+  }
+
+  /** Whether a guard is around, in which javac lets nobody assign to a field. */
+  boolean isInGuard() {
+    return isInGuard;
   }
 
   List<String> exits() {
