@@ -65,7 +65,7 @@ final class Scaling {
 
   /** Spread over a millisecond per thousand tasks, in an order that is none. */
   private static long nanos(int i, int tasks) {
-    return Integer.toUnsignedLong(i * 0x9e3779b9) * tasks * 1_000 >>> 32;
+    return (Integer.toUnsignedLong(i * 0x9e3779b9) * tasks * 1_000) >>> 32;
   }
 
   // ---------------------------------------------------------------- Pawl
