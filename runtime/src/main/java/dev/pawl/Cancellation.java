@@ -30,8 +30,21 @@ final class Cancellation {
 
   /** Cancels a frame that has started and not ended. */
   static void request(TaskFrame<?> frame) {
+    note(frame);
+    begin(frame);
+  }
+
+  /** Cancels a frame because its own time is over. */
+  static void begin(TaskFrame<?> frame) {
     frame.status |= Task.CANCEL_REQUESTED;
     deliver(frame);
+  }
+
+  // A deadline must not take somebody else's cancellation for its own.
+  private static void note(TaskFrame<?> frame) {
+    if (frame instanceof Timeout<?> timeout) {
+      timeout.cancelledByOthers();
+    }
   }
 
   /** Whether the next suspension of a frame must be reported to {@link #suspended}. */
@@ -52,6 +65,7 @@ final class Cancellation {
     TaskFrame<?> innermost = frame;
     for (TaskFrame<?> next = inner(frame); next != null && next != frame; next = inner(next)) {
       innermost = next;
+      note(next);
     }
     if (interrupt(innermost)) {
       forget(frame);
@@ -125,7 +139,7 @@ final class Cancellation {
   }
 
   /** Takes the marks away, from a frame upwards. */
-  private static void forget(TaskFrame<?> lowest) {
+  static void forget(TaskFrame<?> lowest) {
     TaskFrame<?> frame = lowest;
     while ((frame.status & Task.AWAITER_CANCEL_REQUESTED) != 0
         && frame.slot instanceof TaskFrame<?> awaiter) {

@@ -1,9 +1,13 @@
 package dev.pawl;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,7 +144,7 @@ public final class Pawl {
     return new Sleep(saturatedNanos(duration));
   }
 
-  private static long saturatedNanos(Duration duration) {
+  static long saturatedNanos(Duration duration) {
     // Half the range: the loop compares deadlines by their difference.
     long limit = Long.MAX_VALUE / 2;
     return duration.toSeconds() >= limit / 1_000_000_000 ? limit : duration.toNanos();
@@ -151,6 +155,103 @@ public final class Pawl {
    */
   public static Task<Void> yieldNow() {
     return Yield.INSTANCE;
+  }
+
+  /**
+   * Runs tasks concurrently and waits for all. Results in their results, in the order of the
+   * arguments; fails as the first one that fails, after the others have been cancelled and have
+   * ended.
+   *
+   * <p>Tasks that had not started are cancelled when this is; of the others, only the wait ends.
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // nothing is written to the array
+  public static <T extends @Nullable Object> Task<List<T>> all(Task<? extends T>... tasks) {
+    return all(Arrays.asList(tasks));
+  }
+
+  /** As {@link #all(Task...)}. */
+  public static <T extends @Nullable Object> Task<List<T>> all(
+      Collection<? extends Task<? extends T>> tasks) {
+    return new Combination<>("all", tasks, Joiners.<T>allSuccessful());
+  }
+
+  /**
+   * Runs tasks concurrently. Results in the result of the first one that ends, or fails as it; the
+   * others are cancelled, and end before this does. What they have got at that moment is lost: see
+   * {@link dev.pawl.sync.Select} for channels.
+   *
+   * <p>Tasks that had not started are cancelled when this is; of the others, only the wait ends.
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // nothing is written to the array
+  public static <T extends @Nullable Object> Task<T> race(Task<? extends T>... tasks) {
+    return race(Arrays.asList(tasks));
+  }
+
+  /** As {@link #race(Task...)}. */
+  public static <T extends @Nullable Object> Task<T> race(
+      Collection<? extends Task<? extends T>> tasks) {
+    return new Combination<>("race", requireSome(tasks), Joiners.<T>firstToEnd());
+  }
+
+  /**
+   * Runs tasks concurrently. Results in the result of the first one that has one; the others are
+   * cancelled, and end before this does. When all fail, it fails as the first one, and the other
+   * exceptions are suppressed.
+   *
+   * <p>Tasks that had not started are cancelled when this is; of the others, only the wait ends.
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // nothing is written to the array
+  public static <T extends @Nullable Object> Task<T> any(Task<? extends T>... tasks) {
+    return any(Arrays.asList(tasks));
+  }
+
+  /** As {@link #any(Task...)}. */
+  public static <T extends @Nullable Object> Task<T> any(
+      Collection<? extends Task<? extends T>> tasks) {
+    return new Combination<>("any", requireSome(tasks), Joiners.<T>anySuccessful());
+  }
+
+  private static <C extends Collection<?>> C requireSome(C tasks) {
+    if (tasks.isEmpty()) {
+      throw new IllegalArgumentException("the first of no tasks would never end");
+    }
+    return tasks;
+  }
+
+  /**
+   * A task that fails when another one does not end in time:
+   *
+   * <pre>{@code
+   * try {
+   *   line = await(timeout(Duration.ofSeconds(10), client.readLine()));
+   * } catch (TimeoutException e) {
+   *   ...
+   * }
+   * }</pre>
+   *
+   * <p>The time begins when this is awaited. When it is over, the task is cancelled, and may clean
+   * up: this ends when the task has. Where the result was on its way at that moment, it is not
+   * lost: this results in it. Of a task that had started before, only the wait ends. Deadlines
+   * nest, and the nearest wins.
+   *
+   * @throws TimeoutException not here but at the await, where it can be caught because this
+   *     declares it
+   */
+  public static <T extends @Nullable Object> Task<T> timeout(Duration duration, Task<T> task)
+      throws TimeoutException {
+    return new Timeout<>(
+        Objects.requireNonNull(duration, "duration"), Objects.requireNonNull(task, "task"));
+  }
+
+  /**
+   * A task that goes on when who awaits it is cancelled: then only the wait ends, and the task is
+   * one that was spawned. It is cancelled with all others when the scheduler closes.
+   */
+  public static <T extends @Nullable Object> Task<T> shield(Task<T> task) {
+    return new Shield<>(Objects.requireNonNull(task, "task"));
   }
 
   /**

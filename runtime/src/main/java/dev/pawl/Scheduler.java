@@ -80,7 +80,8 @@ public final class Scheduler implements Executor, AutoCloseable {
     EventLoop current = EventLoop.current();
     if (current == null) {
       throw new IllegalStateException(
-          "no scheduler runs on this thread; call this from a task, or start one with Pawl.run(task)");
+          "no scheduler runs on this thread; call this from a task, or start one with"
+              + " Pawl.run(task)");
     }
     return (Scheduler) current.owner();
   }
@@ -166,6 +167,11 @@ public final class Scheduler implements Executor, AutoCloseable {
     return guard.outcomeOfMain();
   }
 
+  /** What a task inherits that is started at this moment. */
+  Context context() {
+    return root;
+  }
+
   private boolean isIdle() {
     return spawned.isEmpty() && loop.isIdle();
   }
@@ -244,10 +250,22 @@ public final class Scheduler implements Executor, AutoCloseable {
   private void start(Task<?> task) {
     // A failure that was there from the start is reported like any other.
     if (task.isNew() || (task instanceof Completed<?> && task.status == Task.FAILED)) {
-      TaskFrame<?> frame = task instanceof TaskFrame<?> own ? own : new Spawned<>(task);
-      frame.begin(root);
-      spawned.start(frame);
+      launch(task, root);
     }
+  }
+
+  /**
+   * Puts a task at the end of the ready queue, as the root of a computation of its own: cancelling
+   * who waits for it does not reach it. A task that has started is only awaited.
+   *
+   * @return the root: the task, or a frame that awaits it
+   */
+  TaskFrame<?> launch(Task<?> task, Context context) {
+    TaskFrame<?> frame =
+        task instanceof TaskFrame<?> own && own.isNew() ? own : new Spawned<>(task);
+    frame.begin(context);
+    spawned.start(frame);
+    return frame;
   }
 
   /** Takes a spawned task out of the ready queue; false when its first turn has come. */

@@ -5,6 +5,10 @@
  *   <li>{@link dev.pawl.Async} marks a method that may await; {@link dev.pawl.Pawl} has the words.
  *   <li>{@link dev.pawl.Task} is what such a method returns; {@link dev.pawl.Promise} is one that
  *       callbacks complete, {@link dev.pawl.Operation} one that an event of the scheduler ends.
+ *   <li>{@link dev.pawl.TaskScope} is a group of tasks that end before the block that started them;
+ *       {@code Pawl.all}, {@code race} and {@code any} are small ones, and {@code Join} is the end
+ *       of both. {@code Pawl.timeout} and {@code shield} are about cancellation, which {@code
+ *       Cancellation} explains.
  *   <li>{@link dev.pawl.Scheduler} is the thread that runs them.
  *   <li>{@link dev.pawl.TaskFrame} is the superclass of what the processor generates.
  * </ul>

@@ -15,7 +15,7 @@ import dev.pawl.Task;
  *
  * <p>A task that is cancelled while it waits has not arrived: the others go on waiting for somebody
  * in its place. (The barrier is not broken, as the one of the JDK would be; who must not wait in
- * vain puts the tasks into a {@code TaskScope}.)
+ * vain puts the tasks into a {@link dev.pawl.TaskScope}.)
  *
  * <p>Belongs to the scheduler on whose thread it is used first.
  */

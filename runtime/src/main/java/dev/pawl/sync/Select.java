@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Exactly one case happens: one element is taken, or sent, and those of the other cases stay
- * where they are. (Not so in a {@code race} of two receivers, which may both have received.) When
- * several are possible, the one is chosen whose channel was chosen longest ago: in a loop each has
- * its turn.
+ * where they are. (Not so in a {@link dev.pawl.Pawl#race} of two receivers, which may both have
+ * received.) When several are possible, the one is chosen whose channel was chosen longest ago: in
+ * a loop each has its turn.
  */
 public final class Select {
   private Select() {}

@@ -1,23 +1,80 @@
 package dev.pawl.sync;
 
-import static dev.pawl.Script.task;
+import static dev.pawl.Script.failureOf;
 import static dev.pawl.Script.then;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.OperationTable;
 import dev.pawl.Pawl;
 import dev.pawl.Probe;
 import dev.pawl.Task;
 import dev.pawl.Turns;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-class MutexTest {
+@Timeout(60)
+class MutexTest extends OperationTable {
   private final Mutex mutex = new Mutex();
   private final List<Probe<Mutex.Guard>> probes = new ArrayList<>();
   private final List<String> log = new ArrayList<>();
+
+  @Override
+  protected Map<String, Supplier<Row>> rows() {
+    return Map.of("lock", LockRow::new);
+  }
+
+  private static final class LockRow extends Row {
+    private final Mutex mutex = new Mutex();
+    private Mutex.@Nullable Guard held;
+
+    @Override
+    protected Task<?> atOnce() {
+      return mutex.lock();
+    }
+
+    @Override
+    protected Task<?> waiting() {
+      held = mutex.tryLock();
+      return mutex.lock();
+    }
+
+    @Override
+    protected void release() {
+      held.close();
+    }
+
+    @Override
+    protected void checkResult(@Nullable Object result) {
+      assertThat(mutex.isLocked()).isTrue();
+      ((Mutex.Guard) result).close();
+      assertThat(mutex.isLocked()).isFalse();
+    }
+
+    @Override
+    protected Task<?> failing() {
+      elsewhere(mutex::tryLock);
+      return mutex.lock();
+    }
+
+    @Override
+    protected void checkFailure(Throwable failure) {
+      checkUsedElsewhere(failure);
+    }
+
+    @Override
+    protected void checkNothingLost() {
+      held.close();
+      assertThat(mutex.isLocked()).isFalse();
+    }
+  }
 
   private void startLocking(int count) {
     for (int i = 0; i < count; i++) {
@@ -43,16 +100,6 @@ class MutexTest {
                 return Pawl.done();
               });
         });
-  }
-
-  @Test
-  void lock_nobodyHoldsIt_completesAtOnce() {
-    Turns.run(
-        () -> startLocking(1),
-        () -> assertThat(probes.get(0).hasSuspended()).isFalse(),
-        () -> assertThat(mutex.isLocked()).isTrue(),
-        () -> unlock(0),
-        () -> assertThat(mutex.isLocked()).isFalse());
   }
 
   @Test
@@ -155,7 +202,7 @@ class MutexTest {
             mutex.lock(),
             guard ->
                 then(
-                    dev.pawl.Script.failureOf(Pawl.sleep(java.time.Duration.ofDays(1))),
+                    failureOf(Pawl.sleep(Duration.ofDays(1))),
                     failure -> {
                       guard.close();
                       return Pawl.failed(failure);
@@ -181,31 +228,5 @@ class MutexTest {
           }
           assertThat(mutex.isLocked()).isFalse();
         });
-  }
-
-  @Test
-  void usedOnAnotherThread_saysWhoseItIsAndWhatToDo() throws Exception {
-    mutex.isLocked();
-    List<Throwable> thrown = new ArrayList<>();
-    Thread other =
-        new Thread(
-            () -> {
-              try {
-                Pawl.run(task(mutex::lock));
-              } catch (IllegalStateException e) {
-                thrown.add(e);
-              }
-            },
-            "another");
-    other.start();
-    other.join();
-
-    assertThat(thrown)
-        .singleElement()
-        .asString()
-        .contains("Mutex[unlocked]")
-        .contains(Thread.currentThread().getName())
-        .contains("another")
-        .contains("scheduler.execute");
   }
 }

@@ -1,0 +1,40 @@
+package dev.pawl;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link Pawl#shield} returns: spawns a task and awaits it, so that cancelling who awaits this
+ * ends the wait and not the task. A frame written by hand.
+ */
+final class Shield<T extends @Nullable Object> extends TaskFrame<T> {
+  private final Task<T> task;
+  private boolean suspended;
+
+  Shield(Task<T> task) {
+    this.task = task;
+  }
+
+  @Override
+  protected @Nullable Object step() throws Throwable {
+    if (suspended) {
+      return resumed();
+    }
+    if (task.isDone()) {
+      return task.outcome();
+    }
+    TaskFrame<?> root = context().scheduler.launch(task, context());
+    root.poll(this);
+    suspended = true;
+    return root.subscribe(this);
+  }
+
+  @Override
+  protected StackTraceElement suspensionPoint() {
+    return new StackTraceElement("dev.pawl.Pawl", "shield", null, -1);
+  }
+
+  @Override
+  String description() {
+    return "shield";
+  }
+}
