@@ -34,10 +34,14 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(60)
 public abstract class OperationTable {
+  protected OperationTable() {}
+
   private static final Duration LIMIT = Duration.ofSeconds(1);
 
   /** An operation on something that was made for one test, and the levers that move it. */
   public abstract static class Row {
+    protected Row() {}
+
     /** The operation when nothing is in its way. */
     protected abstract Task<?> atOnce();
 

@@ -28,6 +28,19 @@ public final class Probe<T extends @Nullable Object> extends TaskFrame<T> {
     return probe;
   }
 
+  /** Starts an operation that completes at once, at once: on no turn of its own. */
+  public static void now(Task<?> operation) {
+    Probe<?> probe = of(operation);
+    probe.begin(Scheduler.current().context());
+    try {
+      if (operation.poll(probe) == SUSPENDED) {
+        throw new AssertionError(operation + " has to wait");
+      }
+    } catch (Throwable failure) {
+      throw Sneaky.<RuntimeException>rethrow(failure);
+    }
+  }
+
   /** Whether it had to wait. */
   public boolean hasSuspended() {
     return suspended;
