@@ -22,7 +22,7 @@ final class ReadExactly extends Read<byte[]> {
 
   @Override
   boolean attempt() throws IOException {
-    for (int fills = FILLS_PER_TURN; fills > 0; fills--) {
+    for (int fills = 0; ; fills++) {
       takeAll();
       if (count == length) {
         return finish(bytes);
@@ -33,11 +33,11 @@ final class ReadExactly extends Read<byte[]> {
         throw new EOFException(
             "the stream ended after " + arrived + " of " + length + " bytes; they are still there");
       }
-      if (!stream.fill()) {
+      // What a fill has brought is looked at before anything else: no event may come after it.
+      if (fills == FILLS_PER_TURN || !stream.fill()) {
         return false;
       }
     }
-    return false;
   }
 
   private void takeAll() {

@@ -14,7 +14,7 @@ final class ReadLine extends Read<@Nullable String> {
 
   @Override
   boolean attempt() throws IOException {
-    for (int fills = FILLS_PER_TURN; fills > 0; fills--) {
+    for (int fills = 0; ; fills++) {
       String line = stream.takeLine(maxLength);
       if (line != null) {
         return finish(line);
@@ -22,10 +22,10 @@ final class ReadLine extends Read<@Nullable String> {
       if (stream.atEnd()) {
         return finish(stream.takeLastLine(maxLength));
       }
-      if (!stream.fill()) {
+      // What a fill has brought is looked at before anything else: no event may come after it.
+      if (fills == FILLS_PER_TURN || !stream.fill()) {
         return false;
       }
     }
-    return false;
   }
 }
