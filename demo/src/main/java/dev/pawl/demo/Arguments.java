@@ -59,6 +59,24 @@ final class Arguments {
     return options.containsKey(name) ? number("--" + name, text, least, most) : otherwise;
   }
 
+  /** A number that need not be whole. */
+  double decimal(String name, double otherwise, double least, double most) {
+    String text = text(name, "");
+    if (!options.containsKey(name)) {
+      return otherwise;
+    }
+    try {
+      double value = Double.parseDouble(text);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "--" + name + " is a number from " + least + " to " + most + ", and not " + text);
+  }
+
   /** A constant of an enum by its name in lower case. */
   <E extends Enum<E>> E choice(String name, E otherwise) {
     String text = text(name, otherwise.name());

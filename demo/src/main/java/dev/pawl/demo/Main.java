@@ -3,6 +3,8 @@ package dev.pawl.demo;
 import dev.pawl.demo.client.Client;
 import dev.pawl.demo.client.ClientOptions;
 import dev.pawl.demo.client.ClientResult;
+import dev.pawl.demo.concurrency.Stage;
+import dev.pawl.demo.generators.Generators;
 import dev.pawl.demo.server.BlockingServer;
 import dev.pawl.demo.server.Calculation;
 import dev.pawl.demo.server.DoublingServer;
@@ -27,6 +29,12 @@ public final class Main {
   private static final String USAGE =
       """
       usage: java -jar pawl-demo.jar [JOB] [OPTIONS]
+
+      From a generator to await:
+        generators          values out, values in, and futures
+        concurrency [N]     coroutines and their schedulers, in seven stages; or one of these
+
+          --scale FACTOR      make all waits so many times as long (1)
 
       Servers, which answer every line with twice the number that it holds:
         serve               written with await, one thread for all clients (the default job)
@@ -75,6 +83,8 @@ public final class Main {
         return 0;
       }
       return switch (job) {
+        case "generators" -> generators(arguments);
+        case "concurrency" -> concurrency(arguments);
         case "serve", "async-server" -> serve(DoublingServer::new, arguments);
         case "blocking-server" -> serve(BlockingServer::new, arguments);
         case "threaded-server" -> serve(ThreadedServer::new, arguments);
@@ -95,6 +105,32 @@ public final class Main {
       System.err.println(e);
       return 1;
     }
+  }
+
+  private static int generators(Arguments arguments) {
+    Pace pace = pace(arguments);
+    arguments.requireAllUsed();
+    Generators.run(System.out, pace);
+    return 0;
+  }
+
+  private static int concurrency(Arguments arguments) {
+    Pace pace = pace(arguments);
+    int all = 0;
+    int stage = arguments.position(0, "N", all, 1, Stage.ALL.size());
+    arguments.requireAllUsed();
+    if (stage != all) {
+      Stage.run(stage, System.out, pace);
+      return 0;
+    }
+    for (int each = 1; each <= Stage.ALL.size(); each++) {
+      Stage.run(each, System.out, pace);
+    }
+    return 0;
+  }
+
+  private static Pace pace(Arguments arguments) {
+    return new Pace(arguments.decimal("scale", 1, 0, 1000));
   }
 
   /** Opens a server, which then listens and does not serve yet. */

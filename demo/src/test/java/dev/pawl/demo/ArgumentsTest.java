@@ -27,9 +27,20 @@ class ArgumentsTest {
     Arguments arguments = arguments();
     assertThat(arguments.position(0, "N", 5, 1, 9)).isEqualTo(5);
     assertThat(arguments.number("port", 8080, 0, 65535)).isEqualTo(8080);
+    assertThat(arguments.decimal("scale", 1, 0, 9)).isEqualTo(1);
     assertThat(arguments.choice("operation", Calculation.DOUBLE)).isEqualTo(Calculation.DOUBLE);
     assertThat(arguments.text("host", "here")).isEqualTo("here");
     assertThat(arguments.flag("quiet")).isFalse();
+  }
+
+  @Test
+  void numbersNeedNotBeWholeWhereTheJobSaysSo() {
+    assertThat(arguments("--scale", "0.25").decimal("scale", 1, 0, 9)).isEqualTo(0.25);
+    for (String wrong : List.of("x", "-1", "10", "NaN")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> arguments("--scale", wrong).decimal("scale", 1, 0, 9))
+          .withMessage("--scale is a number from 0.0 to 9.0, and not " + wrong);
+    }
   }
 
   @Test

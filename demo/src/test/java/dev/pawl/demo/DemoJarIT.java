@@ -55,6 +55,29 @@ class DemoJarIT {
   }
 
   @Test
+  void generators() throws Exception {
+    try (JavaProcess demo = JavaProcess.demo("generators", "--scale", "0.01")) {
+      assertThat(demo.rest()).startsWith("== Fibonacci").endsWith("\n4 + 5 is 9");
+      assertThat(demo.status()).isZero();
+    }
+  }
+
+  @Test
+  void concurrency() throws Exception {
+    try (JavaProcess demo = JavaProcess.demo("concurrency", "--scale", "0.01")) {
+      assertThat(demo.rest().lines().filter(line -> line.startsWith("== ")))
+          .hasSize(7)
+          .last()
+          .isEqualTo("== 7. async and await");
+      assertThat(demo.status()).isZero();
+    }
+    try (JavaProcess demo = JavaProcess.demo("concurrency", "8")) {
+      assertThat(demo.rest()).startsWith("N is a number from 1 to 7, and not 8");
+      assertThat(demo.status()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void wrongAnswersAreAFailureOfTheClient() throws Exception {
     try (JavaProcess server = JavaProcess.demo("--port", "0", "--quiet")) {
       try (JavaProcess client =

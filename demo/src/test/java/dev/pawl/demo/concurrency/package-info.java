@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.demo.concurrency;
+
+import org.jspecify.annotations.NullMarked;

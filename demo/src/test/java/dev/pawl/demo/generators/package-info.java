@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.demo.generators;
+
+import org.jspecify.annotations.NullMarked;
