@@ -5,15 +5,9 @@ import static java.util.concurrent.CompletableFuture.supplyAsync;
 
 import dev.pawl.Async;
 import dev.pawl.Pawl;
-import dev.pawl.Promise;
 import dev.pawl.Task;
-import dev.pawl.io.LineTooLongException;
-import dev.pawl.io.TcpListener;
-import dev.pawl.io.TcpStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.ClosedChannelException;
-import java.time.Duration;
 
 /**
  * The doubling server with {@code await}: it reads like {@link BlockingServer}, and serves
@@ -22,22 +16,20 @@ import java.time.Duration;
  * <pre>
  *   java -jar demo/target/pawl-demo.jar serve
  * </pre>
+ *
+ * <p>{@link GracefulListener} lets it end without leaving a client unanswered.
  */
 public final class DoublingServer implements Server {
   /** A line of so many digits takes microseconds, one of 64 KiB a tenth of a second. */
   private static final int SHORT_LINE = 1000;
 
   private final ServerOptions options;
-  private final ServerLog log;
-  private final TcpListener listener;
-  private final OpenConnections connections = new OpenConnections();
-  private final Promise<Void> closeRequest = new Promise<>();
+  private final GracefulListener listener;
 
   /** Opens the server, which then listens. */
   public DoublingServer(ServerOptions options) throws IOException {
     this.options = options;
-    this.log = options.log();
-    this.listener = TcpListener.builder().backlog(ServerOptions.BACKLOG).bind(options.address());
+    this.listener = new GracefulListener(options);
   }
 
   @Override
@@ -47,46 +39,27 @@ public final class DoublingServer implements Server {
 
   @Async
   private Task<Void> serve() throws IOException {
-    spawn(closeWhenAsked());
     try (listener) {
-      log.started();
-      while (true) {
-        TcpStream client = await(listener.accept());
+      options.log().started();
+      Connection client;
+      while ((client = await(listener.accept())) != null) {
         spawn(handle(client));
       }
-    } catch (ClosedChannelException closed) {
-      return done();
-    }
-  }
-
-  @Async
-  private Task<Void> handle(TcpStream client) throws IOException {
-    InetSocketAddress address = client.remoteAddress();
-    log.connected(address);
-    try (client) {
-      await(answerLines(client));
-    } catch (IOException gone) {
-      // The client has reset the connection, or close() has ended it.
-    } finally {
-      connections.remove(client);
-      log.disconnected(address);
     }
     return done();
   }
 
   @Async
-  private Task<Void> answerLines(TcpStream client) throws IOException {
-    try {
+  private Task<Void> handle(Connection client) throws IOException {
+    try (client) {
       String line;
-      while (connections.awaitRequest(client)
-          && (line = await(client.readLine(options.maxLine()))) != null) {
-        connections.oweAnswer(client);
+      while ((line = await(client.readLine())) != null) {
         String answer = await(answer(line));
-        log.answered(line, answer);
+        options.log().answered(line, answer);
         await(client.write(answer + "\n"));
       }
-    } catch (LineTooLongException e) {
-      return refuse(client, options.lineTooLong());
+    } catch (IOException gone) {
+      // The client has reset the connection, or close() has ended it.
     }
     return done();
   }
@@ -99,30 +72,6 @@ public final class DoublingServer implements Server {
         : done(await(supplyAsync(() -> calculation.answer(line))));
   }
 
-  /**
-   * Tells a client why it is left, and takes for a moment what it still sends: closing a connection
-   * with bytes unread resets it, and the client might never see the answer.
-   */
-  @Async
-  private Task<Void> refuse(TcpStream client, String why) throws IOException {
-    await(client.write(why + "\n"));
-    client.shutdownOutput();
-    Task<Void> limit = spawn(closeAfter(client, ServerOptions.FAREWELL));
-    try {
-      while (await(client.recv(8192)).length > 0) {}
-    } finally {
-      limit.cancel();
-    }
-    return done();
-  }
-
-  @Async
-  private static Task<Void> closeAfter(TcpStream client, Duration time) throws IOException {
-    await(sleep(time));
-    client.close();
-    return done();
-  }
-
   @Override
   public InetSocketAddress address() {
     return listener.localAddress();
@@ -130,13 +79,6 @@ public final class DoublingServer implements Server {
 
   @Override
   public void close() {
-    closeRequest.complete(null);
-  }
-
-  @Async
-  private Task<Void> closeWhenAsked() throws IOException {
-    await(closeRequest);
-    listener.close();
-    return connections.close(GRACE);
+    listener.stop();
   }
 }
