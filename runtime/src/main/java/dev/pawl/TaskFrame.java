@@ -1,6 +1,10 @@
 package dev.pawl;
 
 import dev.pawl.scheduler.Continuation;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,14 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
   int registration;
 
   protected TaskFrame() {}
+
+  /**
+   * Marks a method of which nothing but the creation of the frame is left, so that coverage tools
+   * leave it out: they look for this word in the name. For compiled code.
+   */
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.METHOD)
+  public @interface Generated {}
 
   /** Nulls every saved reference; called when the body threw. For compiled code. */
   protected void clear() {}

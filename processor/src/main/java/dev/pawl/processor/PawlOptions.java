@@ -1,27 +1,37 @@
 package dev.pawl.processor;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code -Apawl.*} says.
  *
  * @param verify {@code -Apawl.verify}: verify every rewritten class before it is written
+ * @param dump {@code -Apawl.dump=DIR}: the directory for the text of each method after each pass;
+ *     null without the option, empty when it names none
  * @param unknown options of Pawl that do not exist
  */
-public record PawlOptions(boolean verify, List<String> unknown) {
+public record PawlOptions(boolean verify, @Nullable String dump, List<String> unknown) {
   private static final String PREFIX = "pawl.";
   private static final String VERIFY = PREFIX + "verify";
+  private static final String DUMP = PREFIX + "dump";
 
   /** The names of all options, without {@code -A}. */
-  public static final Set<String> NAMES = Set.of(VERIFY);
+  public static final SortedSet<String> NAMES =
+      Collections.unmodifiableSortedSet(new TreeSet<>(Set.of(VERIFY, DUMP)));
 
   static PawlOptions parse(Map<String, String> options) {
     Set<String> unknown = new TreeSet<>(options.keySet());
     unknown.removeIf(name -> !name.startsWith(PREFIX) || NAMES.contains(name));
-    return new PawlOptions(isSet(options, VERIFY), List.copyOf(unknown));
+    String dump =
+        options.containsKey(DUMP) ? Objects.requireNonNullElse(options.get(DUMP), "") : null;
+    return new PawlOptions(isSet(options, VERIFY), dump, List.copyOf(unknown));
   }
 
   // -Apawl.verify and -Apawl.verify=true are the same.

@@ -3,6 +3,7 @@ package dev.pawl.processor;
 import com.google.auto.service.AutoService;
 import dev.pawl.processor.check.DiagnosticCode;
 import dev.pawl.processor.javac.Attachment;
+import dev.pawl.processor.transform.PassListener;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Set;
@@ -44,7 +45,13 @@ public final class PawlProcessor extends AbstractProcessor {
     }
     String compiler = environment.getClass().getName();
     try {
-      if (!Attachment.attach(environment, options.verify())) {
+      PassListener listener = PassListener.NONE;
+      if (options.dump() != null) {
+        MethodDump dump = new MethodDump(options.dump(), this::report);
+        dump.open();
+        listener = dump;
+      }
+      if (!Attachment.attach(environment, listener, options.verify())) {
         report(DiagnosticCode.NO_JAVAC, compiler);
       }
     } catch (NoClassDefFoundError e) {

@@ -19,6 +19,7 @@ public final class RuntimeSymbols {
   private static final String GENERATOR_FRAME = "dev/pawl/GeneratorFrame";
   private static final String ASYNC_ITERATOR_FRAME = "dev/pawl/AsyncIteratorFrame";
   public static final String ASYNC_DESCRIPTOR = "Ldev/pawl/Async;";
+  public static final String GENERATED_DESCRIPTOR = "Ldev/pawl/TaskFrame$Generated;";
 
   private static final String OBJECT = "java/lang/Object";
   private static final String STAGE = "java/util/concurrent/CompletionStage";

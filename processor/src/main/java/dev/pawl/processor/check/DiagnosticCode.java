@@ -69,6 +69,10 @@ public enum DiagnosticCode {
           + " annotationProcessor in Gradle, --processor-path of javac), and remove -proc:none and"
           + " any -processor that leaves it out"),
   UNKNOWN_OPTION(Origin.BUILD, "-A%s is not an option of Pawl", "The options are: %s"),
+  DUMP_NOT_WRITTEN(
+      Origin.BUILD,
+      "What -Apawl.dump=%s asks for could not be written (%s)",
+      "Name a directory that can be written to, such as -Apawl.dump=target/pawl-dump"),
   CLASS_FILE_NOT_FOUND(
       Origin.BUILD,
       "The class file of %s was not found in the class output, so it could not be compiled to a"

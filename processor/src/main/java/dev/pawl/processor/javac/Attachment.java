@@ -3,6 +3,7 @@ package dev.pawl.processor.javac;
 import com.sun.source.util.JavacTask;
 import dev.pawl.processor.javac.Weaver.Rewriter;
 import dev.pawl.processor.transform.ClassTransformer;
+import dev.pawl.processor.transform.PassListener;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,13 @@ public final class Attachment {
   /**
    * Makes Pawl take part in the compilation.
    *
+   * @param listener is told what the passes do
    * @param verify whether to verify what was rewritten
    * @return whether a javac was found behind the environment
    */
-  public static boolean attach(ProcessingEnvironment environment, boolean verify) {
-    return attach(environment, new ClassTransformer()::transform, verify);
+  public static boolean attach(
+      ProcessingEnvironment environment, PassListener listener, boolean verify) {
+    return attach(environment, new ClassTransformer(listener)::transform, verify);
   }
 
   static boolean attach(ProcessingEnvironment environment, Rewriter rewriter, boolean verify) {

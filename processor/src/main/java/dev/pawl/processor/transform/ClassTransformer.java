@@ -51,6 +51,16 @@ public final class ClassTransformer {
   /** Java 11: the first version whose classes know of nest mates. */
   private static final int FIRST_VERSION = Opcodes.V11;
 
+  private final PassListener listener;
+
+  public ClassTransformer() {
+    this(PassListener.NONE);
+  }
+
+  public ClassTransformer(PassListener listener) {
+    this.listener = listener;
+  }
+
   /** Compiles a class; returns null when it has no async method, or was compiled already. */
   public @Nullable WovenClass transform(byte[] classFile) throws TransformException {
     ClassReader reader = new ClassReader(classFile);
@@ -147,7 +157,7 @@ public final class ClassTransformer {
     return names;
   }
 
-  private static MethodContext compile(
+  private MethodContext compile(
       ClassNode source, MethodNode node, String frameClass, boolean compact)
       throws TransformException {
     MethodContext method =
@@ -159,12 +169,7 @@ public final class ClassTransformer {
             frameClass,
             compact,
             bodyOf(node));
-    MethodTransformer.transform(method);
-    MethodNode body = method.body;
-    body.access =
-        Opcodes.ACC_PRIVATE
-            | (body.access & (Opcodes.ACC_STATIC | Opcodes.ACC_STRICT | Opcodes.ACC_SYNTHETIC));
-    body.desc = method.stepDescriptor();
+    MethodTransformer.transform(method, listener);
     return method;
   }
 
@@ -175,8 +180,8 @@ public final class ClassTransformer {
     // What is said about the method is said about the stub, which keeps its name and type.
     body.parameters = null;
     body.annotationDefault = null;
-    body.visibleAnnotations = null;
-    body.invisibleAnnotations = null;
+    body.visibleAnnotations = CoverageMark.keptOnStep(body.visibleAnnotations);
+    body.invisibleAnnotations = CoverageMark.keptOnStep(body.invisibleAnnotations);
     body.visibleTypeAnnotations = null;
     body.invisibleTypeAnnotations = null;
     body.visibleParameterAnnotations = null;

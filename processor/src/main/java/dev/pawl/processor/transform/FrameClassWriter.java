@@ -97,9 +97,10 @@ final class FrameClassWriter {
       list.add(Insns.loadReference(1));
       list.add(put(GeneratedNames.RECEIVER_FIELD, ownerDescriptor()));
     }
+    boolean takesParameters = StubMethod.constructorTakesParameters(method);
     for (Spill parameter : method.parameters) {
       Spill.Slot slot = parameter.slot();
-      if (slot != null) {
+      if (slot != null && takesParameters) {
         // Local 0 is the frame itself here, so that the method's locals move as in the step method.
         int local = parameter.index() + 1;
         list.add(Insns.loadReference(0));

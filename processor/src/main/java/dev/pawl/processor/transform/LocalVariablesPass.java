@@ -30,6 +30,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   n = 2;            n gone
  *   use(n);           n visible
  * </pre>
+ *
+ * <p>A variable that is restored is visible in the out-of-line code, too.
  */
 final class LocalVariablesPass implements Pass {
   @Override
@@ -39,6 +41,7 @@ final class LocalVariablesPass implements Pass {
       return;
     }
     ControlFlow flow = new ControlFlow(method.body);
+    findRestored(method, flow);
     ForwardFlow valid = validLocals(method, flow);
     Labels labels = new Labels(method.body.instructions);
     List<LocalVariableNode> split = new ArrayList<>();
@@ -61,6 +64,19 @@ final class LocalVariablesPass implements Pass {
     // They name ranges of the old table, and nobody can read them at run time.
     method.body.visibleLocalVariableAnnotations = null;
     method.body.invisibleLocalVariableAnnotations = null;
+  }
+
+  private static void findRestored(MethodContext method, ControlFlow flow) {
+    for (SuspensionPoint point : method.suspensionPoints) {
+      int call = flow.indexOf(point.call);
+      point.variables =
+          method.body.localVariables.stream()
+              .filter(variable -> point.live.get(variable.index) && !isReceiver(method, variable))
+              .filter(
+                  variable ->
+                      flow.indexOf(variable.start) <= call && call < flow.indexOf(variable.end))
+              .toList();
+    }
   }
 
   private static boolean isReceiver(MethodContext method, LocalVariableNode variable) {

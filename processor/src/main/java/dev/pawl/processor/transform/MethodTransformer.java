@@ -17,10 +17,13 @@ final class MethodTransformer {
 
   private MethodTransformer() {}
 
-  static void transform(MethodContext method) throws TransformException {
+  static void transform(MethodContext method, PassListener listener) throws TransformException {
+    listener.passed(method.owner, method.frameClass, PassListener.SOURCE, method.body);
     try {
       for (Pass pass : PASSES) {
         pass.apply(method);
+        String name = pass.getClass().getSimpleName();
+        listener.passed(method.owner, method.frameClass, name, method.body);
       }
     } catch (AnalyzerException e) {
       throw method.unknownShape("bytecode that cannot be analysed (" + e.getMessage() + ")");

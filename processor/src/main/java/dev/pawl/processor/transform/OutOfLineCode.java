@@ -17,23 +17,27 @@ import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Emits what lies behind the body: saving the frame, and restoring it; see {@link StepMethodPass}.
+ * Emits what does not lie in line: saving the frame, and restoring it; see {@link StepMethodPass}.
+ *
+ * <p>Restoring comes before the body, where no line begins yet. What a debugger sees of a resumed
+ * method thus begins at the line of the await, with everything restored.
  *
  * <p>A method that would be too large for the JIT shares this code among the suspension points that
  * save the same locals in the same fields, at the price of a second dispatch when it is resumed:
  *
  * <pre>
+ * resume1, resume2:                                  before the body
+ *   x = frame.spill0; ...
+ *   switch (frame.label) { case 1: goto resumed1; case 2: goto resumed2; }
+ *
+ * resumed1: result = frame.resumed();                resumed2: result = frame.resumed();
+ *   goto afterwards1;                                  goto afterwards2;
  * suspend1: push 1; goto save;                       suspend2: push 2; goto save;
  * save:
  *   label = pop;
  *   frame.spill0 = x; ...
  *   frame.label = label;
  *   return task.subscribe(frame);
- * resume1, resume2:
- *   x = frame.spill0; ...
- *   switch (frame.label) { case 1: goto resumed1; case 2: goto resumed2; }
- * resumed1: result = frame.resumed(); goto afterwards1;
- * resumed2: result = frame.resumed(); goto afterwards2;
  * </pre>
  */
 final class OutOfLineCode {
@@ -44,6 +48,7 @@ final class OutOfLineCode {
   private final StackMaps stackMaps;
   private final SpillCode spills;
   private final Handlers handlers;
+  private final InsnList restoring = new InsnList();
   private final InsnList list = new InsnList();
 
   OutOfLineCode(MethodContext method, StackMaps stackMaps, SpillCode spills) {
@@ -54,17 +59,27 @@ final class OutOfLineCode {
   }
 
   /** Emits the code of all suspension points; their in-line parts are in place. */
-  InsnList emit() {
+  void emit() {
     for (List<SuspensionPoint> group : groups()) {
       if (group.size() == 1) {
+        emitRestore(group.get(0));
+        emitResumed(group.get(0));
         emitSuspend(group.get(0));
-        emitResume(group.get(0));
       } else {
+        emitSharedRestore(group);
         emitSharedSuspend(group);
-        emitSharedResume(group);
       }
     }
     handlers.install();
+  }
+
+  /** What comes before the body. */
+  InsnList beforeBody() {
+    return restoring;
+  }
+
+  /** What comes behind the body. */
+  InsnList behindBody() {
     return list;
   }
 
@@ -114,6 +129,7 @@ final class OutOfLineCode {
   private void emitSharedSuspend(List<SuspensionPoint> group) {
     LabelNode save = new LabelNode();
     for (SuspensionPoint point : group) {
+      emitResumed(point);
       list.add(point.suspend);
       list.add(stackMaps.suspend(point));
       list.add(new InsnNode(Opcodes.POP)); // SUSPENDED
@@ -135,49 +151,46 @@ final class OutOfLineCode {
 
   // ---------------------------------------------------------------- resuming
 
-  private void emitResume(SuspensionPoint point) {
-    list.add(point.resume);
-    list.add(stackMaps.entry());
-    addLine(point, point.resume);
-    point.locals.forEach(spill -> spills.restore(list, spill));
-    point.stack.forEach(spill -> spills.load(list, spill));
-    emitResumed(point);
+  private void emitRestore(SuspensionPoint point) {
+    if (!point.restores()) {
+      return;
+    }
+    restoring.add(point.resume);
+    restoring.add(stackMaps.entry());
+    restore(point);
+    restoring.add(new JumpInsnNode(Opcodes.GOTO, point.resumed));
   }
 
-  private void emitSharedResume(List<SuspensionPoint> group) {
+  private void emitSharedRestore(List<SuspensionPoint> group) {
+    if (!group.get(0).restores()) {
+      return;
+    }
     LabelNode[] resumed = new LabelNode[group.size()];
     int[] labels = new int[group.size()];
     for (int i = 0; i < resumed.length; i++) {
-      resumed[i] = new LabelNode();
+      resumed[i] = group.get(i).resumed;
       labels[i] = group.get(i).label;
-      list.add(group.get(i).resume);
+      restoring.add(group.get(i).resume);
     }
-    SuspensionPoint any = group.get(0);
-    list.add(stackMaps.entry());
-    addLine(any, any.resume);
-    any.locals.forEach(spill -> spills.restore(list, spill));
-    any.stack.forEach(spill -> spills.load(list, spill));
-    list.add(spills.loadFrame());
-    list.add(spills.label(Opcodes.GETFIELD));
-    list.add(new LookupSwitchInsnNode(resumed[0], labels, resumed));
-    for (int i = 0; i < resumed.length; i++) {
-      list.add(resumed[i]);
-      list.add(stackMaps.restored(any));
-      addLine(group.get(i), resumed[i]);
-      emitResumed(group.get(i));
-    }
+    restoring.add(stackMaps.entry());
+    restore(group.get(0));
+    restoring.add(spills.loadFrame());
+    restoring.add(spills.label(Opcodes.GETFIELD));
+    restoring.add(new LookupSwitchInsnNode(resumed[0], labels, resumed));
   }
 
-  private void addLine(SuspensionPoint point, LabelNode label) {
-    if (point.line > 0) {
-      list.add(new LineNumberNode(point.line, label));
-    }
+  private void restore(SuspensionPoint point) {
+    point.locals.forEach(spill -> spills.restore(restoring, spill));
+    point.stack.forEach(spill -> spills.load(restoring, spill));
   }
 
   private void emitResumed(SuspensionPoint point) {
-    LabelNode from = new LabelNode();
     LabelNode to = new LabelNode();
-    list.add(from);
+    list.add(point.resumed);
+    list.add(stackMaps.restored(point));
+    if (point.line > 0) {
+      list.add(new LineNumberNode(point.line, point.resumed));
+    }
     list.add(spills.loadFrame());
     list.add(
         point.kind == SuspensionPoint.Kind.AWAIT
@@ -185,6 +198,6 @@ final class OutOfLineCode {
             : RuntimeSymbols.resumedGenerator());
     list.add(to);
     list.add(new JumpInsnNode(Opcodes.GOTO, point.afterwards));
-    handlers.protect(point, from, to);
+    handlers.protect(point, point.resumed, to);
   }
 }

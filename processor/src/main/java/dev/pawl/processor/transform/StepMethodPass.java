@@ -18,7 +18,11 @@ import org.objectweb.asm.tree.VarInsnNode;
  * Turns the body into the step method, which runs from one suspension to the next.
  *
  * <pre>
- *   switch (frame.label) { case 1: goto resume1; case 2: goto resume2; default: }
+ *   switch (frame.label) { case 1: goto resume1; case 2: goto resume2; default: goto start; }
+ * resume1:
+ *   x = frame.spill0; ...
+ *   goto resumed1;
+ * start:
  *   x = frame.spill0; ...                        the parameters
  *
  *   ...                                          at each await, in line:
@@ -29,15 +33,14 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   ...                                          (T) result
  *
  *                                                and out of line, behind the body:
+ * resumed1:
+ *   result = frame.resumed();                    in the try blocks that the await is in
+ *   goto afterwards1;
  * suspend1:
  *   frame.spill0 = x; ...                        what is read later
  *   frame.spill3 = null; ...                     what is not, any more
  *   frame.label = 1;
  *   return task.subscribe(frame);                of an emit: return frame.emitted(value)
- * resume1:
- *   x = frame.spill0; ...
- *   result = frame.resumed();                    in the try blocks that the await is in
- *   goto afterwards1;
  * </pre>
  *
  * <p>So an await that does not suspend costs a call, a comparison, and nothing else; whatever lies
@@ -72,9 +75,18 @@ final class StepMethodPass implements Pass {
         }
       }
       method.suspensionPoints.forEach(this::emitInLine);
-      InsnList outOfLine = new OutOfLineCode(method, stackMaps, spills).emit();
-      instructions.insert(prologue());
-      instructions.add(outOfLine);
+      OutOfLineCode outOfLine = new OutOfLineCode(method, stackMaps, spills);
+      outOfLine.emit();
+      instructions.insert(prologue(outOfLine.beforeBody()));
+      instructions.add(outOfLine.behindBody());
+      new VariableRanges(method).extend();
+      becomeStepMethod();
+    }
+
+    private void becomeStepMethod() {
+      int kept = Opcodes.ACC_STATIC | Opcodes.ACC_STRICT | Opcodes.ACC_SYNTHETIC;
+      method.body.access = Opcodes.ACC_PRIVATE | (method.body.access & kept);
+      method.body.desc = method.stepDescriptor();
     }
 
     private void renumberLocals() {
@@ -87,15 +99,16 @@ final class StepMethodPass implements Pass {
       }
     }
 
-    private InsnList prologue() {
+    private InsnList prologue(InsnList restoring) {
       InsnList list = new InsnList();
       if (!method.suspensionPoints.isEmpty()) {
         LabelNode start = new LabelNode();
         LabelNode[] states =
-            method.suspensionPoints.stream().map(point -> point.resume).toArray(LabelNode[]::new);
+            method.suspensionPoints.stream().map(SuspensionPoint::entry).toArray(LabelNode[]::new);
         list.add(spills.loadFrame());
         list.add(spills.label(Opcodes.GETFIELD));
         list.add(new TableSwitchInsnNode(1, states.length, start, states));
+        list.add(restoring);
         list.add(start);
         list.add(stackMaps.entry());
       }

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.Frame;
 
@@ -58,6 +59,12 @@ final class SuspensionPoint {
   /** Out of line: where the frame is restored. */
   final LabelNode resume = new LabelNode();
 
+  /** Out of line: where the frame is restored and the outcome is taken, on the line of the call. */
+  final LabelNode resumed = new LabelNode();
+
+  /** The variables that a debugger can show when the method has been resumed here. */
+  List<LocalVariableNode> variables = List.of();
+
   SuspensionPoint(
       AbstractInsnNode call, int label, int line, Frame<BasicValue> types, BitSet live) {
     this.call = call;
@@ -66,6 +73,16 @@ final class SuspensionPoint {
     this.line = line;
     this.types = types;
     this.live = live;
+  }
+
+  /** Whether there is anything to restore. */
+  boolean restores() {
+    return !locals.isEmpty() || !stack.isEmpty();
+  }
+
+  /** Where the method goes on that is resumed here. */
+  LabelNode entry() {
+    return restores() ? resume : resumed;
   }
 
   private static Kind kindOf(AbstractInsnNode call) {

@@ -51,6 +51,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -226,6 +227,28 @@ final class BuildDiagnosticsTest {
         },
         0);
     return writer.toByteArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-Apawl.dump", "-Apawl.dump=", "-Apawl.dump=%s/file/dump"})
+  void dumpNotWritten_noDirectory(String option) throws Exception {
+    Files.writeString(directory.resolve("file"), "not a directory");
+    Woven woven =
+        TestCompiler.into(directory)
+            .withOptions(option.formatted(directory))
+            .compile(Programs.SUSPENDING);
+    assertOneError(DiagnosticCode.DUMP_NOT_WRITTEN, woven);
+    assertThat(woven.classes()).isEmpty();
+  }
+
+  @Test
+  void dumpNotWritten_aDirectoryIsInTheWay() throws Exception {
+    Files.createDirectories(directory.resolve("dump/Suspending$run$Frame.txt/child"));
+    assertOneError(
+        DiagnosticCode.DUMP_NOT_WRITTEN,
+        TestCompiler.inMemory()
+            .withOptions("-Apawl.dump=" + directory.resolve("dump"))
+            .compile(Programs.SUSPENDING));
   }
 
   @Test
