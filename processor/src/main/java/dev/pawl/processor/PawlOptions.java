@@ -1,5 +1,6 @@
 package dev.pawl.processor;
 
+import dev.pawl.processor.check.Lint;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -15,23 +16,35 @@ import org.jspecify.annotations.Nullable;
  * @param verify {@code -Apawl.verify}: verify every rewritten class before it is written
  * @param dump {@code -Apawl.dump=DIR}: the directory for the text of each method after each pass;
  *     null without the option, empty when it names none
+ * @param lint {@code -Apawl.lint}: which warnings are wanted
  * @param unknown options of Pawl that do not exist
  */
-public record PawlOptions(boolean verify, @Nullable String dump, List<String> unknown) {
+public record PawlOptions(boolean verify, @Nullable String dump, Lint lint, List<String> unknown) {
   private static final String PREFIX = "pawl.";
   private static final String VERIFY = PREFIX + "verify";
   private static final String DUMP = PREFIX + "dump";
+  private static final String LINT = PREFIX + "lint";
 
   /** The names of all options, without {@code -A}. */
   public static final SortedSet<String> NAMES =
-      Collections.unmodifiableSortedSet(new TreeSet<>(Set.of(VERIFY, DUMP)));
+      Collections.unmodifiableSortedSet(new TreeSet<>(Set.of(VERIFY, DUMP, LINT)));
+
+  /** What may be said, for an error message. */
+  static String describe() {
+    return "-A"
+        + String.join(", -A", NAMES)
+        + "; those of -Apawl.lint are -"
+        + String.join(", -", Lint.keys());
+  }
 
   static PawlOptions parse(Map<String, String> options) {
     Set<String> unknown = new TreeSet<>(options.keySet());
     unknown.removeIf(name -> !name.startsWith(PREFIX) || NAMES.contains(name));
     String dump =
         options.containsKey(DUMP) ? Objects.requireNonNullElse(options.get(DUMP), "") : null;
-    return new PawlOptions(isSet(options, VERIFY), dump, List.copyOf(unknown));
+    Lint lint = Lint.parse(Objects.requireNonNullElse(options.get(LINT), ""));
+    lint.unknown().forEach(item -> unknown.add(LINT + "=" + item));
+    return new PawlOptions(isSet(options, VERIFY), dump, lint, List.copyOf(unknown));
   }
 
   // -Apawl.verify and -Apawl.verify=true are the same.

@@ -40,8 +40,7 @@ public final class PawlProcessor extends AbstractProcessor {
     super.init(environment);
     PawlOptions options = PawlOptions.parse(environment.getOptions());
     for (String unknown : options.unknown()) {
-      String known = "-A" + String.join(", -A", PawlOptions.NAMES);
-      report(DiagnosticCode.UNKNOWN_OPTION, unknown, known);
+      report(DiagnosticCode.UNKNOWN_OPTION, unknown, PawlOptions.describe());
     }
     String compiler = environment.getClass().getName();
     try {
@@ -51,7 +50,7 @@ public final class PawlProcessor extends AbstractProcessor {
         dump.open();
         listener = dump;
       }
-      if (!Attachment.attach(environment, listener, options.verify())) {
+      if (!Attachment.attach(environment, listener, options.verify(), options.lint())) {
         report(DiagnosticCode.NO_JAVAC, compiler);
       }
     } catch (NoClassDefFoundError e) {

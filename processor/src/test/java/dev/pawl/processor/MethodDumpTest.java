@@ -122,6 +122,7 @@ final class MethodDumpTest {
               }
 
               @Async
+              @SuppressWarnings("pawl:large-method")
               static Task<Integer> sum() {
                 int sum = 0;
             %s

@@ -5,7 +5,9 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.Trees;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class AsyncSource {
   private final ClassTree type;
   private final Map<Long, Tree> calls = new HashMap<>();
   private final Map<String, Tree> asyncMethods = new HashMap<>();
+  private final Set<String> largeMethodsSuppressed = new HashSet<>();
   private @Nullable Tree firstUse;
 
   AsyncSource(CompilationUnitTree unit, ClassTree type) {
@@ -63,6 +66,23 @@ public final class AsyncSource {
   void addCall(Tree tree, long line) {
     calls.putIfAbsent(line, tree);
     addUse(tree);
+  }
+
+  /**
+   * Reports a method that is larger than the JVM's compilers take, unless the user does not want to
+   * know.
+   *
+   * @param method the simple name of the method
+   */
+  public void reportLargeMethod(Trees trees, String method, int line, int size, int points) {
+    if (!largeMethodsSuppressed.contains(method)) {
+      DiagnosticCode code = DiagnosticCode.LARGE_METHOD;
+      report(trees, code.kind(), code.message(method, size, points), method, line);
+    }
+  }
+
+  void suppressLargeMethod(String name) {
+    largeMethodsSuppressed.add(name);
   }
 
   void addAsyncMethod(Tree tree, String name) {

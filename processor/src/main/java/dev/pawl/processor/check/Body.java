@@ -1,6 +1,9 @@
 package dev.pawl.processor.check;
 
 import dev.pawl.processor.model.Flavour;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,9 @@ final class Body {
   private final @Nullable TypeMirror returnType;
   private final @Nullable Flavour flavour;
   private final boolean suspendable;
+  private final @Nullable ExecutableElement method;
+  private final Deque<String> locks = new ArrayDeque<>();
+  private final Deque<String> resources = new ArrayDeque<>();
 
   /** How many {@code synchronized} blocks of this body are open. */
   private int monitors;
@@ -18,7 +24,9 @@ final class Body {
       String description,
       @Nullable TypeMirror returnType,
       @Nullable Flavour flavour,
-      boolean suspendable) {
+      boolean suspendable,
+      @Nullable ExecutableElement method) {
+    this.method = method;
     this.description = description;
     this.returnType = returnType;
     this.flavour = flavour;
@@ -30,21 +38,21 @@ final class Body {
    */
   static Body ofAsyncMethod(
       CharSequence name, @Nullable TypeMirror returnType, @Nullable Flavour flavour) {
-    return new Body("method " + name, returnType, flavour, true);
+    return new Body("method " + name, returnType, flavour, true, null);
   }
 
-  static Body ofMethod(CharSequence name) {
-    return new Body("method " + name, null, null, false);
+  static Body ofMethod(CharSequence name, @Nullable ExecutableElement method) {
+    return new Body("method " + name, null, null, false, method);
   }
 
   /** A lambda: its functional interface alone says whether it can be suspended. */
   static Body ofLambda(@Nullable TypeMirror returnType, @Nullable Flavour flavour) {
     String description = returnType == null ? "a lambda" : "a lambda that returns " + returnType;
-    return new Body(description, returnType, flavour, flavour != null);
+    return new Body(description, returnType, flavour, flavour != null, null);
   }
 
   static Body ofInitializers() {
-    return new Body("an initializer", null, null, false);
+    return new Body("an initializer", null, null, false, null);
   }
 
   /**
@@ -65,6 +73,16 @@ final class Body {
   /** Whether this body is compiled to a state machine. */
   boolean isSuspendable() {
     return suspendable;
+  }
+
+  /** The method, where this is the body of one that is not async. */
+  @Nullable ExecutableElement method() {
+    return method;
+  }
+
+  /** Whether this body runs on a scheduler's thread, which others need. */
+  boolean mustNotBlock() {
+    return suspendable && flavour != null && flavour.body() != Flavour.Body.GENERATOR;
   }
 
   /** Whether this body hands out elements, and does not await. */
@@ -89,5 +107,31 @@ final class Body {
 
   void exitMonitor() {
     monitors--;
+  }
+
+  /** The lock that was taken last in the source and is not released yet; null for none. */
+  @Nullable String heldLock() {
+    return locks.peek();
+  }
+
+  void lock(String lock) {
+    locks.push(lock);
+  }
+
+  void unlock(String lock) {
+    locks.remove(lock);
+  }
+
+  /** The scarce resource of the innermost {@code try} that has one; null for none. */
+  @Nullable String heldResource() {
+    return resources.peek();
+  }
+
+  void acquire(String resource) {
+    resources.push(resource);
+  }
+
+  void release() {
+    resources.pop();
   }
 }

@@ -4,8 +4,11 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
 import dev.pawl.processor.model.Word;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rule about the source.
@@ -18,6 +21,15 @@ import javax.lang.model.element.ExecutableElement;
 interface Check {
   /** A call of one of Pawl's words, such as {@code await}. */
   default void call(Word word, MethodInvocationTree call, Site site) {}
+
+  /**
+   * A call of any method, Pawl's words too, or of a constructor.
+   *
+   * @param receiver the static type of what a method is called on, where something is named
+   * @param at the name that is called
+   */
+  default void anyCall(
+      ExecutableElement method, @Nullable TypeMirror receiver, Tree at, Site site) {}
 
   /** A method reference to one of Pawl's words. */
   default void reference(Word word, MemberReferenceTree reference, Site site) {}

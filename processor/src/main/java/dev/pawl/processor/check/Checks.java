@@ -17,5 +17,8 @@ final class Checks {
           new EmitOutsideGenerator(),
           new EmitWrongType(),
           new EmitWrongSentType(),
-          new DroppedTask());
+          new DroppedTask(),
+          new BlockingCall(),
+          new LockHeldOverAwait(),
+          new ResourceHeldOverAwait());
 }

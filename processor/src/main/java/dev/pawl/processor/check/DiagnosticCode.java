@@ -56,6 +56,22 @@ public enum DiagnosticCode {
           + " spawned",
       "Write await(..) to wait for it, spawn(..) to let it run concurrently, or return or store"
           + " it"),
+  BLOCKING_CALL(
+      Origin.SOURCE,
+      Diagnostic.Kind.WARNING,
+      "%s blocks the thread of the scheduler, and all of its tasks with it%s",
+      "%s"),
+  LOCK_HELD_OVER_AWAIT(
+      Origin.SOURCE,
+      Diagnostic.Kind.WARNING,
+      "%s is held while the method is suspended, and a lock belongs to the thread: other tasks on"
+          + " it are let in, and other threads wait",
+      "Use dev.pawl.sync.Mutex, or unlock before %s"),
+  RESOURCE_HELD_OVER_AWAIT(
+      Origin.SOURCE,
+      Diagnostic.Kind.WARNING,
+      "%s is held while the method is suspended, and whoever needs one meanwhile blocks",
+      "Do all that needs it in one blocking(() -> ..), and await after it is closed"),
 
   NO_JAVAC(
       Origin.BUILD,
@@ -88,6 +104,12 @@ public enum DiagnosticCode {
       "The compiled state machine %s could not be written (%s)",
       "Make the class output writable"),
   METHOD_TOO_LARGE(Origin.BUILD, "%s", ""),
+  LARGE_METHOD(
+      Origin.BUILD,
+      Diagnostic.Kind.WARNING,
+      "%s compiles to %s bytes with %s suspension points, and the JVM only interprets methods of"
+          + " more than 8000",
+      "Move a part of it into another @Async method and await that"),
   OLD_CLASS_FILE(Origin.BUILD, "%s", ""),
   UNKNOWN_SHAPE(
       Origin.BUILD, "%s", "Please report this as a bug of Pawl, with the source of the method"),
@@ -116,8 +138,12 @@ public enum DiagnosticCode {
   private final String repair;
 
   DiagnosticCode(Origin origin, String problem, String repair) {
+    this(origin, Diagnostic.Kind.ERROR, problem, repair);
+  }
+
+  DiagnosticCode(Origin origin, Diagnostic.Kind kind, String problem, String repair) {
     this.origin = origin;
-    this.kind = Diagnostic.Kind.ERROR;
+    this.kind = kind;
     this.problem = problem;
     this.repair = repair;
   }
@@ -128,6 +154,11 @@ public enum DiagnosticCode {
 
   public Diagnostic.Kind kind() {
     return kind;
+  }
+
+  /** What {@code @SuppressWarnings} and {@code -Apawl.lint} call a warning. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The message, with the arguments of the problem followed by those of the repair. */

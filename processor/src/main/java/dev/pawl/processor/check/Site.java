@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the way from the compilation unit to the tree that the event is about
  * @param body the innermost body around it
  */
-record Site(Trees trees, PawlTypes types, TreePath path, Body body) {
+record Site(Trees trees, PawlTypes types, Lint lint, TreePath path, Body body) {
   /** The type of an expression inside {@link #path}, or null when javac could not give it one. */
   @Nullable TypeMirror typeOf(Tree expression) {
     return trees.getTypeMirror(new TreePath(path, expression));
@@ -25,8 +25,15 @@ record Site(Trees trees, PawlTypes types, TreePath path, Body body) {
     return trees.getElement(new TreePath(path, expression));
   }
 
-  /** Reports at a tree. */
+  /** Whether a code is reported here, or the user does not want to know. */
+  boolean isReported(DiagnosticCode code) {
+    return lint.isOn(code, path, trees);
+  }
+
+  /** Reports at a tree, unless it is a warning that the user does not want. */
   void report(DiagnosticCode code, Tree at, Object... arguments) {
-    trees.printMessage(code.kind(), code.message(arguments), at, path.getCompilationUnit());
+    if (isReported(code)) {
+      trees.printMessage(code.kind(), code.message(arguments), at, path.getCompilationUnit());
+    }
   }
 }

@@ -7,9 +7,14 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.SynchronizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
@@ -18,6 +23,7 @@ import dev.pawl.processor.model.Word;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -30,22 +36,25 @@ import org.jspecify.annotations.Nullable;
 public final class SourceScanner {
   private final Trees trees;
   private final PawlTypes types;
+  private final Lint lint;
   private final List<Check> checks;
+  private final BlockingPaths blockingPaths = new BlockingPaths();
 
-  private SourceScanner(Trees trees, PawlTypes types, List<Check> checks) {
+  private SourceScanner(Trees trees, PawlTypes types, Lint lint, List<Check> checks) {
     this.trees = trees;
     this.types = types;
+    this.lint = lint;
     this.checks = checks;
   }
 
   /** A scanner that runs {@linkplain Checks all checks}. */
-  public static SourceScanner checking(Trees trees, PawlTypes types) {
-    return new SourceScanner(trees, types, Checks.ALL);
+  public static SourceScanner checking(Trees trees, PawlTypes types, Lint lint) {
+    return new SourceScanner(trees, types, lint, Checks.ALL);
   }
 
   /** A scanner that only finds out whether Pawl is used. */
   public static SourceScanner silent(Trees trees, PawlTypes types) {
-    return new SourceScanner(trees, types, List.of());
+    return new SourceScanner(trees, types, Lint.parse(""), List.of());
   }
 
   /** Scans a top-level class. */
@@ -74,13 +83,14 @@ public final class SourceScanner {
 
     @Override
     public @Nullable Void visitMethod(MethodTree tree, @Nullable Void unused) {
-      if (trees.getElement(getCurrentPath()) instanceof ExecutableElement element
-          && types.isAnnotatedAsync(element)) {
+      ExecutableElement element =
+          trees.getElement(getCurrentPath()) instanceof ExecutableElement method ? method : null;
+      if (element != null && types.isAnnotatedAsync(element)) {
         foundAsyncMethod(tree, element);
         TypeMirror returnType = element.getReturnType();
         bodies.push(Body.ofAsyncMethod(tree.getName(), returnType, types.flavour(returnType)));
       } else {
-        bodies.push(Body.ofMethod(tree.getName()));
+        bodies.push(Body.ofMethod(tree.getName(), element));
       }
       super.visitMethod(tree, null);
       bodies.pop();
@@ -90,6 +100,9 @@ public final class SourceScanner {
     private void foundAsyncMethod(MethodTree tree, ExecutableElement element) {
       source.addAsyncMethod(tree, tree.getName().toString());
       Site site = site();
+      if (!site.isReported(DiagnosticCode.LARGE_METHOD)) {
+        source.suppressLargeMethod(tree.getName().toString());
+      }
       checks.forEach(check -> check.asyncMethod(tree, element, site));
     }
 
@@ -117,13 +130,78 @@ public final class SourceScanner {
 
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
-      Word word = types.word(trees.getElement(getCurrentPath()));
+      Element element = trees.getElement(getCurrentPath());
+      Word word = types.word(element);
       if (word != null) {
         source.addCall(tree.getMethodSelect(), lineOf(tree));
         Site site = site();
         checks.forEach(check -> check.call(word, tree, site));
+      } else if (element instanceof ExecutableElement method) {
+        ExpressionTree select = tree.getMethodSelect();
+        TypeMirror receiver =
+            select instanceof MemberSelectTree member
+                ? site().typeOf(member.getExpression())
+                : null;
+        foundCall(method, receiver, select);
+        followLock(method, receiver, select);
       }
       return super.visitMethodInvocation(tree, null);
+    }
+
+    @Override
+    public @Nullable Void visitNewClass(NewClassTree tree, @Nullable Void unused) {
+      if (trees.getElement(getCurrentPath()) instanceof ExecutableElement constructor) {
+        foundCall(constructor, null, tree);
+      }
+      return super.visitNewClass(tree, null);
+    }
+
+    private void foundCall(ExecutableElement method, @Nullable TypeMirror receiver, Tree at) {
+      if (checks.isEmpty() || !lint.isOn(DiagnosticCode.BLOCKING_CALL)) {
+        return;
+      }
+      Site site = site();
+      checks.forEach(check -> check.anyCall(method, receiver, at, site));
+      blockingPaths.add(method, receiver, at, site);
+    }
+
+    private void followLock(
+        ExecutableElement method, @Nullable TypeMirror receiver, ExpressionTree select) {
+      Body body = bodies.getFirst();
+      if (receiver == null
+          || !body.isSuspendable()
+          || !types.isSubtypeOf(receiver, "java.util.concurrent.locks.Lock")) {
+        return;
+      }
+      String lock = ((MemberSelectTree) select).getExpression().toString();
+      switch (method.getSimpleName().toString()) {
+        case "lock", "lockInterruptibly", "tryLock" -> body.lock(lock);
+        case "unlock" -> body.unlock(lock);
+        default -> {}
+      }
+    }
+
+    @Override
+    public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
+      Body body = bodies.getFirst();
+      int held = 0;
+      for (Tree resource : tree.getResources()) {
+        scan(resource, null);
+        if (ResourceHeldOverAwait.isScarce(site().typeOf(resource), types)) {
+          body.acquire(
+              resource instanceof VariableTree variable
+                  ? variable.getName().toString()
+                  : resource.toString());
+          held++;
+        }
+      }
+      scan(tree.getBlock(), null);
+      for (; held > 0; held--) {
+        body.release();
+      }
+      scan(tree.getCatches(), null);
+      scan(tree.getFinallyBlock(), null);
+      return null;
     }
 
     @Override
@@ -152,7 +230,7 @@ public final class SourceScanner {
     }
 
     private Site site() {
-      return new Site(trees, types, getCurrentPath(), bodies.getFirst());
+      return new Site(trees, types, lint, getCurrentPath(), bodies.getFirst());
     }
 
     private long lineOf(MethodInvocationTree call) {

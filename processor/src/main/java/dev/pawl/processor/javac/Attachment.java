@@ -1,6 +1,7 @@
 package dev.pawl.processor.javac;
 
 import com.sun.source.util.JavacTask;
+import dev.pawl.processor.check.Lint;
 import dev.pawl.processor.javac.Weaver.Rewriter;
 import dev.pawl.processor.transform.ClassTransformer;
 import dev.pawl.processor.transform.PassListener;
@@ -17,19 +18,21 @@ public final class Attachment {
    *
    * @param listener is told what the passes do
    * @param verify whether to verify what was rewritten
+   * @param lint which warnings are wanted
    * @return whether a javac was found behind the environment
    */
   public static boolean attach(
-      ProcessingEnvironment environment, PassListener listener, boolean verify) {
-    return attach(environment, new ClassTransformer(listener)::transform, verify);
+      ProcessingEnvironment environment, PassListener listener, boolean verify, Lint lint) {
+    return attach(environment, new ClassTransformer(listener)::transform, verify, lint);
   }
 
-  static boolean attach(ProcessingEnvironment environment, Rewriter rewriter, boolean verify) {
+  static boolean attach(
+      ProcessingEnvironment environment, Rewriter rewriter, boolean verify, Lint lint) {
     JavacTask task = findTask(environment);
     if (task == null) {
       return false;
     }
-    task.addTaskListener(new CompilationListener(task, environment, rewriter, verify));
+    task.addTaskListener(new CompilationListener(task, environment, rewriter, verify, lint));
     return true;
   }
 

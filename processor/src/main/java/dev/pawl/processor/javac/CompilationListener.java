@@ -8,6 +8,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.pawl.processor.check.AsyncSource;
 import dev.pawl.processor.check.DiagnosticCode;
+import dev.pawl.processor.check.Lint;
 import dev.pawl.processor.check.SourceScanner;
 import dev.pawl.processor.javac.Weaver.Rewriter;
 import dev.pawl.processor.model.PawlTypes;
@@ -39,11 +40,15 @@ final class CompilationListener implements TaskListener {
   private final Weaver weaver;
 
   CompilationListener(
-      JavacTask task, ProcessingEnvironment environment, Rewriter rewriter, boolean verify) {
+      JavacTask task,
+      ProcessingEnvironment environment,
+      Rewriter rewriter,
+      boolean verify,
+      Lint lint) {
     this.trees = Trees.instance(task);
     this.messager = environment.getMessager();
     this.scanner =
-        SourceScanner.checking(trees, new PawlTypes(task.getElements(), task.getTypes()));
+        SourceScanner.checking(trees, new PawlTypes(task.getElements(), task.getTypes()), lint);
     this.weaver =
         new Weaver(
             trees,

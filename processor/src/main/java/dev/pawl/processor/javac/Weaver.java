@@ -10,6 +10,7 @@ import dev.pawl.processor.javac.ClassOutput.ClassFile;
 import dev.pawl.processor.transform.NestMembers;
 import dev.pawl.processor.transform.TransformException;
 import dev.pawl.processor.transform.WovenClass;
+import dev.pawl.processor.transform.WovenClass.LargeMethod;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -119,6 +120,10 @@ final class Weaver {
       for (Map.Entry<String, byte[]> frame : woven.frames().entrySet()) {
         filesOfSource.replacements.add(file.add(frame.getKey(), frame.getValue()));
         nest.addFrame(frame.getKey(), frame.getValue());
+      }
+      for (LargeMethod large : woven.largeMethods()) {
+        nest.source.reportLargeMethod(
+            trees, large.name(), large.line(), large.size(), large.suspensionPoints());
       }
     }
     if (last && !nest.frames.isEmpty()) {

@@ -36,6 +36,7 @@ public final class PawlTypes {
   private final Types types;
   private final Map<Flavour, TypeMirror> returnTypes = new EnumMap<>(Flavour.class);
   private final Map<TypeElement, Optional<ExecutableElement>> functionalMethods = new HashMap<>();
+  private final Map<String, Optional<TypeMirror>> named = new HashMap<>();
   private boolean resolved;
 
   public PawlTypes(Elements elements, Types types) {
@@ -98,6 +99,22 @@ public final class PawlTypes {
     resolve();
     TypeMirror task = returnTypes.get(Flavour.TASK);
     return task != null && types.isSubtype(types.erasure(type), task);
+  }
+
+  /** Whether a type is a class or interface, given by its name, or a subtype of it. */
+  public boolean isSubtypeOf(TypeMirror type, String qualifiedName) {
+    TypeMirror supertype =
+        named
+            .computeIfAbsent(qualifiedName, name -> Optional.ofNullable(erasedType(name)))
+            .orElse(null);
+    return supertype != null
+        && (type.getKind() == TypeKind.DECLARED || type.getKind() == TypeKind.TYPEVAR)
+        && types.isSubtype(types.erasure(type), supertype);
+  }
+
+  private @Nullable TypeMirror erasedType(String qualifiedName) {
+    TypeElement type = elements.getTypeElement(qualifiedName);
+    return type == null ? null : types.erasure(type.asType());
   }
 
   /** Whether values of a type are asynchronous iterators. */
@@ -242,9 +259,9 @@ public final class PawlTypes {
     }
     resolved = true;
     for (Flavour flavour : Flavour.values()) {
-      TypeElement type = elements.getTypeElement(flavour.returnType());
+      TypeMirror type = erasedType(flavour.returnType());
       if (type != null) {
-        returnTypes.put(flavour, types.erasure(type.asType()));
+        returnTypes.put(flavour, type);
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.pawl.processor.transform;
 import dev.pawl.processor.bytecode.GeneratedNames;
 import dev.pawl.processor.bytecode.RuntimeSymbols;
 import dev.pawl.processor.model.Flavour;
+import dev.pawl.processor.transform.WovenClass.LargeMethod;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,6 +78,7 @@ public final class ClassTransformer {
     SortedMap<String, byte[]> frames = new TreeMap<>();
     Map<String, MethodNode> stubs = new HashMap<>();
     List<MethodNode> steps = new ArrayList<>();
+    List<LargeMethod> largeMethods = new ArrayList<>();
     for (MethodNode node : asyncMethods) {
       String frameClass = GeneratedNames.frameClass(source.name, node.name, taken::contains);
       taken.add(frameClass);
@@ -84,7 +86,13 @@ public final class ClassTransformer {
       if (sizeOf(method.body) > JIT_LIMIT && method.suspensionPoints.size() > 1) {
         method = compile(source, node, frameClass, true);
       }
-      requireSize(method);
+      int size = sizeOf(method.body);
+      requireSize(method, size);
+      if (size > JIT_LIMIT) {
+        largeMethods.add(
+            new LargeMethod(
+                node.name, placeOf(node, method), size, method.suspensionPoints.size()));
+      }
       frames.put(
           frameClass,
           new FrameClassWriter(method, FrameClassWriter.firstLine(node))
@@ -94,7 +102,7 @@ public final class ClassTransformer {
       stubs.put(node.name + node.desc, node);
     }
     byte[] bytes = rewrite(reader, stubs, steps);
-    return new WovenClass(source.name, bytes, frames, nestHost);
+    return new WovenClass(source.name, bytes, frames, nestHost, largeMethods);
   }
 
   /**
@@ -205,8 +213,14 @@ public final class ClassTransformer {
     }
   }
 
-  private static void requireSize(MethodContext method) throws TransformException {
-    int size = sizeOf(method.body);
+  /** The line to report a method at that has no name of the user's; 0 when it has. */
+  private static int placeOf(MethodNode node, MethodContext method) {
+    return isLambdaBody(node) && !method.suspensionPoints.isEmpty()
+        ? method.suspensionPoints.get(0).line
+        : 0;
+  }
+
+  private static void requireSize(MethodContext method, int size) throws TransformException {
     if (size > JVM_LIMIT) {
       throw new TransformException(
           TransformException.Kind.METHOD_TOO_LARGE,

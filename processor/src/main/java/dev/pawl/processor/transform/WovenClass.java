@@ -1,5 +1,6 @@
 package dev.pawl.processor.transform;
 
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -10,6 +11,22 @@ import java.util.SortedMap;
  * @param frames the class files of its frames, by internal name
  * @param nestHost the internal name of the outermost class, which has to name the frames as members
  *     of its nest
+ * @param largeMethods those that the JVM will only interpret
  */
 public record WovenClass(
-    String internalName, byte[] bytes, SortedMap<String, byte[]> frames, String nestHost) {}
+    String internalName,
+    byte[] bytes,
+    SortedMap<String, byte[]> frames,
+    String nestHost,
+    List<LargeMethod> largeMethods) {
+
+  /**
+   * A method whose step method is too large for HotSpot's compilers.
+   *
+   * @param name of the method
+   * @param line where it first suspends, when it is the body of a lambda; else 0
+   * @param size of the step method's code, in bytes
+   * @param suspensionPoints how many it has
+   */
+  public record LargeMethod(String name, int line, int size, int suspensionPoints) {}
+}

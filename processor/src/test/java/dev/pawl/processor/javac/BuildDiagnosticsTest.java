@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.processor.PawlProcessor;
 import dev.pawl.processor.check.DiagnosticCode;
+import dev.pawl.processor.check.Lint;
 import dev.pawl.processor.javac.Weaver.Rewriter;
 import dev.pawl.processor.testing.Programs;
 import dev.pawl.processor.testing.TestCompiler;
@@ -37,6 +38,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -186,7 +188,7 @@ final class BuildDiagnosticsTest {
                       SortedMap<String, byte[]> frames = new TreeMap<>(right.frames());
                       frames.replaceAll((name, frame) -> returningTheWrongType(frame));
                       return new WovenClass(
-                          right.internalName(), right.bytes(), frames, right.nestHost());
+                          right.internalName(), right.bytes(), frames, right.nestHost(), List.of());
                     }))
             .compile(Programs.SUSPENDING);
     assertOneError(DiagnosticCode.NOT_VERIFIED, woven);
@@ -361,6 +363,52 @@ final class BuildDiagnosticsTest {
   }
 
   @Test
+  void largeMethod_isAWarningAtTheMethodUnlessTheUserDoesNotWantIt() {
+    String source =
+        """
+        import static dev.pawl.Pawl.*;
+        import dev.pawl.*;
+
+        class Large {
+          %s
+          @Async static Task<Integer> sum(Task<Integer> next) {
+            int sum = 0;
+            %s
+            return done(sum);
+          }
+        }
+        """;
+    String awaits = "sum += await(next);\n".repeat(400);
+
+    Woven woven = TestCompiler.inMemory().compile(source.formatted("", awaits));
+    assertThat(woven.diagnostics())
+        .filteredOn(diagnostic -> !Woven.isAboutWarnings(diagnostic))
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.getKind()).isEqualTo(Diagnostic.Kind.WARNING);
+              assertThat(warning.getLineNumber()).isEqualTo(6);
+              assertThat(warning.getMessage(Locale.ROOT))
+                  .startsWith("[pawl:LARGE_METHOD] sum compiles to ")
+                  .contains(" bytes with 400 suspension points");
+            });
+    String suppression = "@SuppressWarnings(\"pawl:large-method\")";
+    Woven.compile(source.formatted(suppression, awaits));
+    TestCompiler.inMemory()
+        .withOptions("-Apawl.lint=-large-method")
+        .compile(source.formatted("", awaits))
+        .assertVerified();
+  }
+
+  @Test
+  void unknownOption_lintThatDoesNotExist() {
+    Woven woven =
+        TestCompiler.inMemory().withOptions("-Apawl.lint=-no-such").compile(Programs.SUSPENDING);
+    assertOneError(DiagnosticCode.UNKNOWN_OPTION, woven);
+    assertThat(woven.errors().get(0)).contains("-Apawl.lint=-no-such", "-blocking-call");
+  }
+
+  @Test
   void oldClassFile_targetBeforeNestMates() {
     assertOneError(
         DiagnosticCode.OLD_CLASS_FILE,
@@ -522,7 +570,7 @@ final class BuildDiagnosticsTest {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
       super.init(environment);
-      assertThat(Attachment.attach(environment, rewriter, true)).isTrue();
+      assertThat(Attachment.attach(environment, rewriter, true, Lint.parse(""))).isTrue();
     }
 
     @Override

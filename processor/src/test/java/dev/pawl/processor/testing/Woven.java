@@ -81,6 +81,11 @@ public final class Woven {
     return diagnostics;
   }
 
+  /** Whether a diagnostic only says that there were warnings, which {@code -Werror} forbids. */
+  public static boolean isAboutWarnings(Diagnostic<?> diagnostic) {
+    return diagnostic.getCode().equals("compiler.err.warnings.and.werror");
+  }
+
   /** The messages of the errors. */
   public List<String> errors() {
     return diagnostics.stream()

@@ -62,7 +62,11 @@ class LargeMethodTest {
 
   @Test
   void hundredsOfAwaits_shareTheirOutOfLineCodeAndWork() throws Exception {
-    Woven woven = Woven.compile(source(300, "await(part(%d, suspend))"));
+    Woven woven =
+        TestCompiler.inMemory()
+            .withOptions("-Apawl.lint=-large-method")
+            .compile(source(300, "await(part(%d, suspend))"))
+            .assertVerified();
     ClassNode type = new ClassNode();
     new ClassReader(woven.classFile("Large")).accept(type, 0);
     MethodNode step =
