@@ -3,20 +3,20 @@ package dev.pawl.demo;
 import dev.pawl.demo.client.Client;
 import dev.pawl.demo.client.ClientOptions;
 import dev.pawl.demo.client.ClientResult;
+import dev.pawl.demo.compare.Comparison;
+import dev.pawl.demo.compare.ComparisonOptions;
 import dev.pawl.demo.concurrency.Stage;
 import dev.pawl.demo.generators.Generators;
-import dev.pawl.demo.server.BlockingServer;
 import dev.pawl.demo.server.Calculation;
-import dev.pawl.demo.server.DoublingServer;
-import dev.pawl.demo.server.NonblockingServer;
 import dev.pawl.demo.server.Server;
+import dev.pawl.demo.server.ServerKind;
 import dev.pawl.demo.server.ServerLog;
 import dev.pawl.demo.server.ServerOptions;
-import dev.pawl.demo.server.ThreadedServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -59,6 +59,14 @@ public final class Main {
           --pause MILLIS      wait up to so long before each request; 1000 unless --requests is given
           --hold SECONDS      connect all, hold the connections so long, and then ask
           --quiet             print the summary only
+
+      All four servers, one after the other, each in a JVM of its own:
+        compare [N]         N clients (1000): how many are served at once, threads, memory, speed
+
+          --requests R        so many requests of each client when they are counted (50)
+          --patience MILLIS   not being answered for so long counts as not being served (1000)
+          --limit SECONDS     count the requests to a server for so long at most (30)
+          --svg FILE          where the picture goes (pawl-compare.svg)
       """;
 
   private Main() {}
@@ -85,11 +93,12 @@ public final class Main {
       return switch (job) {
         case "generators" -> generators(arguments);
         case "concurrency" -> concurrency(arguments);
-        case "serve", "async-server" -> serve(DoublingServer::new, arguments);
-        case "blocking-server" -> serve(BlockingServer::new, arguments);
-        case "threaded-server" -> serve(ThreadedServer::new, arguments);
-        case "nonblocking-server" -> serve(NonblockingServer::new, arguments);
+        case "serve", "async-server" -> serve(ServerKind.ASYNC, arguments);
+        case "blocking-server" -> serve(ServerKind.BLOCKING, arguments);
+        case "threaded-server" -> serve(ServerKind.THREADED, arguments);
+        case "nonblocking-server" -> serve(ServerKind.NONBLOCKING, arguments);
         case "client" -> client(arguments);
+        case "compare" -> compare(arguments);
         default -> throw new IllegalArgumentException("there is no job " + job);
       };
     } catch (IllegalArgumentException e) {
@@ -133,12 +142,7 @@ public final class Main {
     return new Pace(arguments.decimal("scale", 1, 0, 1000));
   }
 
-  /** Opens a server, which then listens and does not serve yet. */
-  private interface ServerFactory {
-    Server open(ServerOptions options) throws IOException;
-  }
-
-  private static int serve(ServerFactory factory, Arguments arguments) throws IOException {
+  private static int serve(ServerKind kind, Arguments arguments) throws IOException {
     String host = arguments.text("host", "");
     int port = arguments.number("port", PORT, 0, 65535);
     ServerOptions options =
@@ -148,7 +152,7 @@ public final class Main {
             arguments.number("max-line", ServerOptions.DEFAULT_MAX_LINE, 1, 1 << 30),
             arguments.flag("quiet") ? ServerLog.quiet() : new ServerLog(System.out::println));
     arguments.requireAllUsed();
-    Server server = factory.open(options);
+    Server server = kind.open(options);
     if (port == 0) {
       System.out.println("Listening on port " + server.address().getPort());
     }
@@ -194,5 +198,18 @@ public final class Main {
     } finally {
       ctrlC.ended();
     }
+  }
+
+  private static int compare(Arguments arguments) throws IOException {
+    ComparisonOptions options =
+        new ComparisonOptions(
+            arguments.position(0, "N", 1000, 1, 1_000_000),
+            arguments.number("requests", 50, 1, ENDLESS),
+            Duration.ofMillis(arguments.number("patience", 1000, 1, ENDLESS)),
+            Duration.ofSeconds(arguments.number("limit", 30, 1, ENDLESS)),
+            Path.of(arguments.text("svg", "pawl-compare.svg")));
+    arguments.requireAllUsed();
+    new Comparison(options, System.out).run();
+    return 0;
   }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -74,6 +77,33 @@ class DemoJarIT {
     try (JavaProcess demo = JavaProcess.demo("concurrency", "8")) {
       assertThat(demo.rest()).startsWith("N is a number from 1 to 7, and not 8");
       assertThat(demo.status()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void compare(@TempDir Path directory) throws Exception {
+    Path svg = directory.resolve("servers.svg");
+    try (JavaProcess demo =
+        JavaProcess.demo(
+            "compare", "20", "--requests", "5", "--patience", "3000", "--svg", svg.toString())) {
+      assertThat(demo.rest())
+          .containsPattern("blocking-server +1 +1 +- +\\d")
+          .containsPattern("threaded-server +20 +21 +[\\d.]+ +\\d")
+          .containsPattern("nonblocking-server +20 +1 +[\\d.]+ +\\d")
+          .containsPattern("async-server +20 +1 +[\\d.]+ +\\d")
+          .endsWith("the picture is in " + svg);
+      assertThat(demo.status()).isZero();
+      assertThat(svg).content().startsWith("<svg ");
+    }
+  }
+
+  @Test
+  void compareThatIsKilledLeavesNoServerBehind() throws Exception {
+    try (JavaProcess demo = JavaProcess.demo("compare", "20", "--patience", "60000")) {
+      assertThat(demo.readLine()).startsWith("20 clients, ");
+      ProcessHandle server = demo.awaitChild();
+      demo.kill();
+      assertThat(server.onExit()).succeedsWithin(60, TimeUnit.SECONDS);
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -61,6 +62,23 @@ final class JavaProcess implements AutoCloseable {
   /** Asks it to end, as {@code kill} does. */
   void terminate() {
     process.destroy();
+  }
+
+  /** Ends it, whether it wants or not. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** The process that it starts, as soon as it has. */
+  ProcessHandle awaitChild() {
+    while (process.isAlive()) {
+      Optional<ProcessHandle> child = process.children().findFirst();
+      if (child.isPresent()) {
+        return child.get();
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("the process has started no other");
   }
 
   /** Waits for its end; returns its status. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.demo.server.Calculation;
 import dev.pawl.demo.server.RunningServer;
-import dev.pawl.demo.server.RunningServer.Kind;
+import dev.pawl.demo.server.ServerKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,8 +24,8 @@ class ClientTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void allAnswersOfAllServersAreRight(Kind kind) throws IOException {
+  @EnumSource(ServerKind.class)
+  void allAnswersOfAllServersAreRight(ServerKind kind) throws IOException {
     try (RunningServer server = RunningServer.start(kind)) {
       ClientResult result = run(ClientOptions.of(server.address(), 30, 20));
       assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
@@ -37,7 +37,7 @@ class ClientTest {
 
   @Test
   void wrongAnswersAreCountedAndToldOf() throws IOException {
-    try (RunningServer server = RunningServer.start(Kind.ASYNC, Calculation.SQUARE)) {
+    try (RunningServer server = RunningServer.start(ServerKind.ASYNC, Calculation.SQUARE)) {
       ClientResult result = run(ClientOptions.of(server.address(), 2, 50));
       assertThat(result.right() + result.wrong()).isEqualTo(100);
       assertThat(result.wrong()).isPositive();
@@ -48,7 +48,7 @@ class ClientTest {
 
   @Test
   void failsWhereNobodyListens() throws IOException {
-    try (RunningServer server = RunningServer.start(Kind.ASYNC)) {
+    try (RunningServer server = RunningServer.start(ServerKind.ASYNC)) {
       server.stop();
       server.awaitEnd();
       ClientResult result = run(ClientOptions.of(server.address(), 3, 1));

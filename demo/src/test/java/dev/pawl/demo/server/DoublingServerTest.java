@@ -3,7 +3,6 @@ package dev.pawl.demo.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pawl.demo.server.RunningServer.Kind;
 import java.io.IOException;
 import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 class DoublingServerTest {
   @Test
   void close_leavesClientsThatWaitForNothing() throws IOException {
-    try (RunningServer server = RunningServer.start(Kind.ASYNC);
+    try (RunningServer server = RunningServer.start(ServerKind.ASYNC);
         LineClient client = server.connect()) {
       assertThat(client.ask("21")).isEqualTo("42");
       server.stop();
@@ -25,7 +24,7 @@ class DoublingServerTest {
 
   @Test
   void close_letsARequestThatHasBegunFinish() throws IOException {
-    try (RunningServer server = RunningServer.start(Kind.ASYNC);
+    try (RunningServer server = RunningServer.start(ServerKind.ASYNC);
         LineClient client = server.connect();
         LineClient idle = server.connect()) {
       assertThat(idle.ask("1")).isEqualTo("2");
@@ -42,7 +41,7 @@ class DoublingServerTest {
 
   @Test
   void close_stopsListening() throws IOException {
-    try (RunningServer server = RunningServer.start(Kind.ASYNC)) {
+    try (RunningServer server = RunningServer.start(ServerKind.ASYNC)) {
       server.stop();
       server.awaitEnd();
       assertThatThrownBy(server::connect).isInstanceOf(ConnectException.class);
@@ -51,7 +50,7 @@ class DoublingServerTest {
 
   @Test
   void handlerThatFailsEndsItsConnectionAndNothingElse() throws IOException {
-    try (RunningServer server = RunningServer.start(Kind.ASYNC);
+    try (RunningServer server = RunningServer.start(ServerKind.ASYNC);
         LineClient neighbour = server.connect();
         LineClient client = server.connect()) {
       assertThat(neighbour.ask("1")).isEqualTo("2");

@@ -13,23 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A server on any free port, on a thread of its own, and what it has printed. */
 public final class RunningServer implements AutoCloseable {
-  /** The four ways to write the server. */
-  public enum Kind {
-    BLOCKING,
-    THREADED,
-    NONBLOCKING,
-    ASYNC;
-
-    Server open(ServerOptions options) throws IOException {
-      return switch (this) {
-        case BLOCKING -> new BlockingServer(options);
-        case THREADED -> new ThreadedServer(options);
-        case NONBLOCKING -> new NonblockingServer(options);
-        case ASYNC -> new DoublingServer(options);
-      };
-    }
-  }
-
   /** A number that makes the handler of its client fail. */
   static final String POISON = "31415926535";
 
@@ -37,7 +20,7 @@ public final class RunningServer implements AutoCloseable {
   private final Server server;
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-  private RunningServer(Kind kind, Calculation calculation) throws IOException {
+  private RunningServer(ServerKind kind, Calculation calculation) throws IOException {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     server =
         kind.open(
@@ -47,12 +30,12 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /** Starts a server that doubles. */
-  public static RunningServer start(Kind kind) throws IOException {
+  public static RunningServer start(ServerKind kind) throws IOException {
     return start(kind, Calculation.DOUBLE);
   }
 
   /** Starts a server. */
-  public static RunningServer start(Kind kind, Calculation calculation) throws IOException {
+  public static RunningServer start(ServerKind kind, Calculation calculation) throws IOException {
     return new RunningServer(kind, calculation);
   }
 

@@ -2,7 +2,6 @@ package dev.pawl.demo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.demo.server.RunningServer.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ServerConcurrencyTest {
   @Test
   void blockingServerServesTheSecondClientWhenTheFirstHasLeft() throws Exception {
-    try (RunningServer server = RunningServer.start(Kind.BLOCKING);
+    try (RunningServer server = RunningServer.start(ServerKind.BLOCKING);
         LineClient first = server.connect();
         LineClient second = server.connect()) {
       assertThat(first.ask("1")).isEqualTo("2");
@@ -45,7 +44,7 @@ class ServerConcurrencyTest {
 
   @ParameterizedTest
   @CsvSource({"THREADED, 21", "NONBLOCKING, 1", "ASYNC, 1"})
-  void othersServeTwentyClientsAtOnce(Kind kind, int threads) throws IOException {
+  void othersServeTwentyClientsAtOnce(ServerKind kind, int threads) throws IOException {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     List<LineClient> clients = new ArrayList<>();
     try (RunningServer server = RunningServer.start(kind)) {

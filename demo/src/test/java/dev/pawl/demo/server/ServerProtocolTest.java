@@ -2,7 +2,6 @@ package dev.pawl.demo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.demo.server.RunningServer.Kind;
 import java.io.IOException;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Timeout;
@@ -15,8 +14,8 @@ class ServerProtocolTest {
   private static final int MAX_LINE = ServerOptions.DEFAULT_MAX_LINE;
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void integersOfAnySizeAndSign(Kind kind) throws IOException {
+  @EnumSource(ServerKind.class)
+  void integersOfAnySizeAndSign(ServerKind kind) throws IOException {
     try (RunningServer server = RunningServer.start(kind);
         LineClient client = server.connect()) {
       assertThat(client.ask("21")).isEqualTo("42");
@@ -29,8 +28,8 @@ class ServerProtocolTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void squaresWhenAsked(Kind kind) throws IOException {
+  @EnumSource(ServerKind.class)
+  void squaresWhenAsked(ServerKind kind) throws IOException {
     try (RunningServer server = RunningServer.start(kind, Calculation.SQUARE);
         LineClient client = server.connect()) {
       assertThat(client.ask("-12")).isEqualTo("144");
@@ -38,8 +37,8 @@ class ServerProtocolTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void whiteSpaceAroundTheNumber(Kind kind) throws IOException {
+  @EnumSource(ServerKind.class)
+  void whiteSpaceAroundTheNumber(ServerKind kind) throws IOException {
     try (RunningServer server = RunningServer.start(kind);
         LineClient client = server.connect()) {
       assertThat(client.ask(" \t 21  \r")).isEqualTo("42");
@@ -47,8 +46,8 @@ class ServerProtocolTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void severalNumbersInOnePacket(Kind kind) throws IOException {
+  @EnumSource(ServerKind.class)
+  void severalNumbersInOnePacket(ServerKind kind) throws IOException {
     try (RunningServer server = RunningServer.start(kind);
         LineClient client = server.connect()) {
       client.send("1\n2\n3\n");
@@ -59,8 +58,8 @@ class ServerProtocolTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void oneNumberOverSeveralPackets(Kind kind) throws IOException {
+  @EnumSource(ServerKind.class)
+  void oneNumberOverSeveralPackets(ServerKind kind) throws IOException {
     try (RunningServer server = RunningServer.start(kind);
         LineClient client = server.connect()) {
       for (String packet : "1\n123456\n".split("")) {
@@ -72,8 +71,8 @@ class ServerProtocolTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void lastLineWithoutItsEnd(Kind kind) throws IOException {
+  @EnumSource(ServerKind.class)
+  void lastLineWithoutItsEnd(ServerKind kind) throws IOException {
     try (RunningServer server = RunningServer.start(kind);
         LineClient client = server.connect()) {
       client.send("21");
@@ -84,8 +83,8 @@ class ServerProtocolTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void whatIsNoIntegerIsAnErrorAndTheConnectionGoesOn(Kind kind) throws IOException {
+  @EnumSource(ServerKind.class)
+  void whatIsNoIntegerIsAnErrorAndTheConnectionGoesOn(ServerKind kind) throws IOException {
     try (RunningServer server = RunningServer.start(kind);
         LineClient client = server.connect()) {
       assertThat(client.ask("abc")).isEqualTo("error: not an integer: abc");
@@ -98,8 +97,8 @@ class ServerProtocolTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void longestLine(Kind kind) throws IOException {
+  @EnumSource(ServerKind.class)
+  void longestLine(ServerKind kind) throws IOException {
     try (RunningServer server = RunningServer.start(kind);
         LineClient client = server.connect()) {
       String number = "4".repeat(MAX_LINE);
@@ -109,8 +108,8 @@ class ServerProtocolTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void tooLongLineIsAnErrorAndTheConnectionEnds(Kind kind) throws IOException {
+  @EnumSource(ServerKind.class)
+  void tooLongLineIsAnErrorAndTheConnectionEnds(ServerKind kind) throws IOException {
     try (RunningServer server = RunningServer.start(kind)) {
       try (LineClient client = server.connect()) {
         client.send("21\n" + "4".repeat(3 * MAX_LINE));
@@ -125,8 +124,8 @@ class ServerProtocolTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void printsWhatHappens(Kind kind) throws Exception {
+  @EnumSource(ServerKind.class)
+  void printsWhatHappens(ServerKind kind) throws Exception {
     try (RunningServer server = RunningServer.start(kind);
         LineClient client = server.connect()) {
       client.send(" 21 \n");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.demo.compare;
+
+import org.jspecify.annotations.NullMarked;
