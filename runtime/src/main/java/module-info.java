@@ -1,8 +1,11 @@
 /** Tasks, the scheduler that runs them on one thread, and non-blocking I/O. */
 module dev.pawl {
   requires static org.jspecify;
+  // For dev.pawl.testing alone, and only where a program has it: tests do, servers do not.
+  requires static org.junit.jupiter.api;
 
   exports dev.pawl;
   exports dev.pawl.io;
   exports dev.pawl.sync;
+  exports dev.pawl.testing;
 }

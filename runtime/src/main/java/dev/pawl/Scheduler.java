@@ -2,14 +2,18 @@ package dev.pawl;
 
 import dev.pawl.scheduler.Continuation;
 import dev.pawl.scheduler.EventLoop;
+import dev.pawl.scheduler.ReadyQueue;
+import dev.pawl.scheduler.ShuffledReadyQueue;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +59,8 @@ public final class Scheduler implements Executor, AutoCloseable {
   private volatile Life life = Life.OPEN;
 
   private Scheduler(Builder builder) {
-    this.loop = new EventLoop(this, builder.provider, builder.clock::nanoTime, builder.clock::idle);
+    this.loop =
+        new EventLoop(this, builder.provider, new ClockTime(builder.clock), builder.ready());
     this.root = new Context(this, loop, null);
     this.spawned = new SpawnedTasks(loop);
     this.uncaughtExceptionHandler = builder.uncaughtExceptionHandler;
@@ -149,13 +154,38 @@ public final class Scheduler implements Executor, AutoCloseable {
    *     scheduler, or runs a scheduler already
    */
   public void run() {
+    runUntil(this::isIdle);
+  }
+
+  private void runUntil(BooleanSupplier done) {
     requireRunnable();
     running = true;
     try {
-      loop.runUntil(this::isIdle, this::cancelAll);
+      loop.runUntil(done, this::cancelAll);
     } finally {
       running = false;
     }
+  }
+
+  /**
+   * Runs tasks on the calling thread until one has ended and nothing else is ready. What waits for
+   * something stays suspended, and goes on when this or {@link #run} is called again.
+   *
+   * @throws IllegalStateException as {@link #run}
+   */
+  public void runUntil(Task<?> task) {
+    Objects.requireNonNull(task, "task");
+    runUntil(() -> task.isDone() && loop.isIdle());
+  }
+
+  /**
+   * The tasks that were spawned and have not ended, a text for each: its name, what it waits for,
+   * and the awaits at which it and the methods that it called are suspended, as a stack trace has
+   * them. In no particular order.
+   */
+  public List<String> openTasks() {
+    requireOwnThread();
+    return spawned.describe();
   }
 
   /** Runs a task and all that it spawns; cancels the latter when the former fails. */
@@ -333,6 +363,7 @@ public final class Scheduler implements Executor, AutoCloseable {
   public static final class Builder {
     private Clock clock = Clock.system();
     private SelectorProvider provider = SelectorProvider.provider();
+    private @Nullable Long seed;
     private BiConsumer<? super Task<?>, ? super Throwable> uncaughtExceptionHandler =
         Scheduler::log;
 
@@ -348,6 +379,20 @@ public final class Scheduler implements Executor, AutoCloseable {
     public Builder selectorProvider(SelectorProvider newProvider) {
       provider = Objects.requireNonNull(newProvider, "provider");
       return this;
+    }
+
+    /**
+     * Runs what is ready in a random order instead of first in, first out; and lets operations that
+     * need not wait suspend now and then. The same seed gives the same order, where nothing comes
+     * from outside. For tests: see {@code dev.pawl.testing}.
+     */
+    public Builder randomOrder(long newSeed) {
+      seed = newSeed;
+      return this;
+    }
+
+    private ReadyQueue ready() {
+      return seed == null ? new ReadyQueue() : new ShuffledReadyQueue(seed);
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.pawl;
 
 import dev.pawl.scheduler.EventLoop;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,17 @@ final class SpawnedTasks {
       tasks[place] = last;
       tickets[place] = tickets[count];
     }
+  }
+
+  /** A text for each: see {@link Scheduler#openTasks}. */
+  List<String> describe() {
+    List<String> texts = new ArrayList<>(count);
+    for (TaskFrame<?> task : Arrays.copyOf(tasks, count)) {
+      if (task != null) {
+        texts.add(Suspension.describe(task));
+      }
+    }
+    return texts;
   }
 
   /** Cancels all, save one if it is given. */

@@ -10,6 +10,7 @@
  *       of both. {@code Pawl.timeout} and {@code shield} are about cancellation, which {@code
  *       Cancellation} explains.
  *   <li>{@link dev.pawl.Scheduler} is the thread that runs them.
+ *   <li>{@code dev.pawl.testing} is what tests need: virtual time, a seeded order, leaks.
  *   <li>{@link dev.pawl.TaskFrame} is the superclass of what the processor generates.
  * </ul>
  *

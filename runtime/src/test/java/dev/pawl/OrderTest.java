@@ -199,7 +199,7 @@ class OrderTest {
               }
               if (state == 1) {
                 // Time passes although the scheduler never idles.
-                test.clock.idle(1_000_000);
+                test.clock.idled(1_000_000);
               }
               return sleeper.isDone() ? null : frame.await(1, Pawl.yieldNow());
             }));

@@ -293,12 +293,17 @@ class SchedulerTest {
                   }
 
                   @Override
-                  public long idle(long nanos) {
+                  public void idled(long nanos) {
+                    test.clock.idled(nanos);
+                  }
+
+                  @Override
+                  public long idle(long nanos, Outside outside) {
                     if (!thrown) {
                       thrown = true;
                       throw new IllegalStateException("ends run() while a task waits");
                     }
-                    return test.clock.idle(nanos);
+                    return test.clock.idle(nanos, outside);
                   }
                 })
             .create()) {

@@ -18,9 +18,13 @@ public final class VirtualClock implements Clock {
   }
 
   @Override
-  public long idle(long nanos) {
+  public long idle(long nanos, Outside outside) {
+    return nanos == Long.MAX_VALUE ? nanos : 0;
+  }
+
+  @Override
+  public void idled(long nanos) {
     now += nanos;
-    return 0;
   }
 
   public long millis() {

@@ -168,6 +168,13 @@ final class Acceptor extends Registration implements Timer {
     timerIndex = index;
   }
 
+  @Override
+  public String toString() {
+    return "TcpListener["
+        + ((ServerSocketChannel) channel()).socket().getLocalSocketAddress()
+        + "]";
+  }
+
   void close() throws IOException {
     if (!channel().isOpen()) {
       return;

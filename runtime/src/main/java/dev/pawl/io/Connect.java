@@ -116,6 +116,11 @@ final class Connect extends Operation<TcpStream> {
     }
 
     @Override
+    public String toString() {
+      return "TcpStream[connecting to " + address + "]";
+    }
+
+    @Override
     protected void ready(int operations) {
       SocketChannel channel = (SocketChannel) channel();
       try {

@@ -44,6 +44,11 @@ final class Lingering extends Registration implements Timer {
   }
 
   @Override
+  protected boolean closesByItself() {
+    return true;
+  }
+
+  @Override
   public void fire() {
     LOGGER.log(
         Level.WARNING,

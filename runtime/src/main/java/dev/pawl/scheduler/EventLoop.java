@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayDeque;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
-import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,33 +35,35 @@ public final class EventLoop implements Closeable {
   private static final ThreadLocal<@Nullable EventLoop> CURRENT = new ThreadLocal<>();
 
   private final Thread thread = Thread.currentThread();
-  private final ReadyQueue ready = new ReadyQueue();
+  private final ReadyQueue ready;
   private final TimerQueue timers = new TimerQueue();
   private final Inbox inbox = new Inbox();
   private final BufferPool buffers = new BufferPool();
   private final ArrayDeque<Registration> endOfTurn = new ArrayDeque<>();
   private final SelectorPoller poller;
-  private final LongSupplier clock;
-  private final LongUnaryOperator idle;
+  private final Time time;
   private final Object owner;
   private @Nullable Continuation handoff;
   private boolean interrupted;
-  private int starts;
+
+  /** How many operations that need not wait the present continuation may still start. */
+  private int startsLeft;
+
+  /** How many calls other threads make for this loop. */
+  private int calls;
 
   /**
    * Creates the loop of the calling thread.
    *
    * @param owner what {@link #owner} answers
    * @param provider where selector and channels come from
-   * @param clock nanoseconds
-   * @param idle told how many nanoseconds the loop would sleep until its next timer; answers how
-   *     many it has to. A virtual clock advances itself and answers 0.
+   * @param time the machine's or a virtual one
+   * @param ready the order of what is ready
    */
-  public EventLoop(
-      Object owner, SelectorProvider provider, LongSupplier clock, LongUnaryOperator idle) {
+  public EventLoop(Object owner, SelectorProvider provider, Time time, ReadyQueue ready) {
     this.owner = owner;
-    this.clock = clock;
-    this.idle = idle;
+    this.time = time;
+    this.ready = ready;
     this.poller = new SelectorPoller(provider, thread);
   }
 
@@ -96,7 +96,7 @@ public final class EventLoop implements Closeable {
 
   /** The loop's time in nanoseconds. Any thread. */
   public long nanoTime() {
-    return clock.getAsLong();
+    return time.nanoTime();
   }
 
   /**
@@ -161,7 +161,20 @@ public final class EventLoop implements Closeable {
    *     enqueued}, and started when its turn comes
    */
   public boolean mayStart() {
-    return ++starts <= STARTS;
+    return --startsLeft >= 0;
+  }
+
+  /**
+   * Another thread makes a call for this loop, whose end it will post; virtual time stands still
+   * until {@link #callEnded}, lest it overtake the call.
+   */
+  public void callBegins() {
+    calls++;
+  }
+
+  /** What that thread has posted has arrived. */
+  public void callEnded() {
+    calls--;
   }
 
   /** Tells a registration, once, when the present turn is over, before the loop selects. */
@@ -218,21 +231,20 @@ public final class EventLoop implements Closeable {
     if (!inbox.isEmpty()) {
       return;
     }
-    long nanos = Long.MAX_VALUE;
-    if (!timers.isEmpty()) {
-      nanos = idle.applyAsLong(Math.max(0, timers.next() - nanoTime()));
-      if (nanos <= 0) {
-        poller.pollNow();
-        return;
-      }
-    }
-    if (inbox.fallAsleep()) {
+    long due = timers.isEmpty() ? Long.MAX_VALUE : Math.max(0, timers.next() - nanoTime());
+    long nanos = time.idle(due, poller.hasChannels(), calls > 0);
+    if (nanos <= 0) {
+      poller.pollNow();
+    } else if (inbox.fallAsleep()) {
       if (nanos == Long.MAX_VALUE) {
         poller.poll();
       } else {
         poller.poll(nanos);
       }
       inbox.wakeUp();
+    }
+    if (isIdle() && nanos != Long.MAX_VALUE) {
+      time.idled(due);
     }
   }
 
@@ -253,7 +265,7 @@ public final class EventLoop implements Closeable {
       if (next == null) {
         return;
       }
-      starts = 0;
+      startsLeft = ready.allowance(STARTS);
       run(next);
     }
   }

@@ -5,12 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is ready to run, first in, first out: a ring in one array that grows and is never scanned.
  *
+ * <p>Tests put {@link ShuffledReadyQueue} in its place. Where they do not, that class is never
+ * loaded, and the JIT compiles every call as if this one were final.
+ *
  * <p>Each entry has a ticket, by which it can be taken out again in constant time. It leaves a gap,
  * which is skipped when its turn comes.
  *
  * <p>Owned by the loop's thread. Adding allocates only when the ring grows.
  */
-final class ReadyQueue {
+public sealed class ReadyQueue permits ShuffledReadyQueue {
   // elements[head & mask] is the oldest, elements[(tail - 1) & mask] the newest; both counters only
   // grow and wrap around together, so tail - head is the length, gaps included, even after an
   // overflow. A ticket is the value of tail at which the entry was added.
@@ -18,6 +21,8 @@ final class ReadyQueue {
   // They start shortly before the overflow, so that a mistake there shows at once.
   private int head = Integer.MAX_VALUE - 100;
   private int tail = head;
+
+  public ReadyQueue() {}
 
   /** Adds an entry at the end; returns its ticket. */
   int add(Continuation continuation) {
@@ -39,6 +44,28 @@ final class ReadyQueue {
       }
     }
     return null;
+  }
+
+  /**
+   * How many operations that need not wait the continuation that was polled last may start.
+   *
+   * @param most what is fair to the others
+   */
+  int allowance(int most) {
+    return most;
+  }
+
+  /** How many entries and gaps there are. */
+  final int span() {
+    return tail - head;
+  }
+
+  /** Takes out the entry so far behind the oldest; null when there is a gap. */
+  final @Nullable Continuation takeAt(int offset) {
+    int index = (head + offset) & (elements.length - 1);
+    Continuation entry = elements[index];
+    elements[index] = null;
+    return entry;
   }
 
   /** Takes an entry out, wherever it stands; false when it is there no more. */

@@ -45,6 +45,11 @@ public abstract class Registration {
   /** The end of a turn that {@link EventLoop#atEndOfTurn} was asked for. Does not throw. */
   protected void endOfTurn() {}
 
+  /** Whether the channel was closed by its user, and is only being wound up. */
+  protected boolean closesByItself() {
+    return false;
+  }
+
   /** The loop in which the channel is registered. */
   protected final EventLoop loop() {
     return loop;

@@ -7,6 +7,9 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,21 @@ public final class SelectorPoller implements Closeable {
   boolean hasChannels() {
     Selector open = selector;
     return open != null && !open.keys().isEmpty();
+  }
+
+  /** The channels that are open and do not close by themselves, as text. Loop thread only. */
+  public List<String> openChannels() {
+    Selector open = selector;
+    List<String> texts = new ArrayList<>();
+    for (SelectionKey key : open == null ? Set.<SelectionKey>of() : open.keys()) {
+      if (key.isValid()
+          && key.attachment() instanceof Registration owner
+          && !owner.closesByItself()) {
+        texts.add(owner.toString());
+      }
+    }
+    texts.sort(null); // the selector has them in no order
+    return texts;
   }
 
   /** Looks for ready channels without blocking. */

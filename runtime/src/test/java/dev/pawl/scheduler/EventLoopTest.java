@@ -23,12 +23,40 @@ class EventLoopTest {
 
   private long now;
   private final EventLoop loop =
-      new EventLoop(this, SelectorProvider.provider(), () -> now, nanos -> advance(nanos));
+      new EventLoop(this, SelectorProvider.provider(), new Jumping(), new ReadyQueue());
   private final List<String> log = new ArrayList<>();
 
-  private long advance(long nanos) {
-    now += nanos;
-    return 0;
+  /** Time that jumps to the next timer. */
+  private final class Jumping implements Time {
+    @Override
+    public long nanoTime() {
+      return now;
+    }
+
+    @Override
+    public long idle(long nanos, boolean sockets, boolean calls) {
+      return nanos == Long.MAX_VALUE ? nanos : 0;
+    }
+
+    @Override
+    public void idled(long nanos) {
+      now += nanos;
+    }
+  }
+
+  private static final class Real implements Time {
+    @Override
+    public long nanoTime() {
+      return System.nanoTime();
+    }
+
+    @Override
+    public long idle(long nanos, boolean sockets, boolean calls) {
+      return nanos;
+    }
+
+    @Override
+    public void idled(long nanos) {}
   }
 
   @AfterEach
@@ -263,7 +291,7 @@ class EventLoopTest {
   @Test
   void timers_byTheSystemClock() throws IOException {
     try (EventLoop real =
-        new EventLoop(this, SelectorProvider.provider(), System::nanoTime, nanos -> nanos)) {
+        new EventLoop(this, SelectorProvider.provider(), new Real(), new ReadyQueue())) {
       long start = System.nanoTime();
       long[] fired = new long[1];
       real.timers()
