@@ -3,6 +3,9 @@ import static dev.pawl.Pawl.*;
 import dev.pawl.Async;
 import dev.pawl.Promise;
 import dev.pawl.Task;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 class AsyncReturnType {
   @Async
@@ -25,8 +28,24 @@ class AsyncReturnType {
 
   @Async
   // expect: ASYNC_RETURN_TYPE
+  Future<String> future(Task<String> task) {
+    return CompletableFuture.completedFuture(await(task));
+  }
+
+  @Async
+  // expect: ASYNC_RETURN_TYPE
   <T extends Task<String>> T variable(T task) {
     return task;
+  }
+
+  @Async
+  CompletableFuture<String> hot(Task<String> task) {
+    return CompletableFuture.completedFuture(await(task));
+  }
+
+  @Async
+  CompletionStage<String> hotStage(Task<String> task) {
+    return hot(task);
   }
 
   @Async

@@ -5,6 +5,7 @@ import dev.pawl.Pawl;
 import dev.pawl.Task;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -56,6 +57,9 @@ class AwaitOutsideAsync {
         };
     Function<Integer, Task<Integer>> increment = n -> done(await(number(n)) + 1);
     await(increment.apply(block.hashCode()));
+    Supplier<CompletableFuture<Integer>> future =
+        () -> CompletableFuture.completedFuture(await(number(6)));
+    await(future.get());
     Object local =
         new Object() {
           // expect: AWAIT_OUTSIDE_ASYNC

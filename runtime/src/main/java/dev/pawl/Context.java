@@ -1,30 +1,96 @@
 package dev.pawl;
 
+import dev.pawl.scheduler.Dispatcher;
 import dev.pawl.scheduler.EventLoop;
+import dev.pawl.scheduler.Strand;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a task inherits from whoever awaits or spawns it, in one reference: where it runs and what
  * it is called. Immutable, and shared by all tasks that have nothing of their own.
+ *
+ * <p>Either a scheduler and its loop are there; or neither is, and a strand runs the task: it is
+ * part of a method that returns a future and was called where no scheduler ran.
  */
 final class Context {
-  final Scheduler scheduler;
-  final EventLoop loop;
+  /** Where the task runs: the loop, or a strand. */
+  final Dispatcher dispatcher;
+
+  private final @Nullable Scheduler scheduler;
+  private final @Nullable EventLoop loop;
   final @Nullable String name;
 
-  Context(Scheduler scheduler, EventLoop loop, @Nullable String name) {
+  private Context(
+      Dispatcher dispatcher,
+      @Nullable Scheduler scheduler,
+      @Nullable EventLoop loop,
+      @Nullable String name) {
+    this.dispatcher = dispatcher;
     this.scheduler = scheduler;
     this.loop = loop;
     this.name = name;
   }
 
+  static Context of(Scheduler scheduler, EventLoop loop) {
+    return new Context(loop, scheduler, loop, null);
+  }
+
+  /** Of tasks that no scheduler runs. */
+  static Context ofStrand(Strand strand) {
+    return new Context(strand, null, null, null);
+  }
+
   /** What a promise is called, which runs nowhere; nobody asks where it does. */
   @SuppressWarnings("NullAway")
   static Context ofPromise(String name) {
-    return new Context(null, null, name);
+    return new Context(null, null, null, name);
   }
 
   Context named(String newName) {
-    return new Context(scheduler, loop, newName);
+    return new Context(dispatcher, scheduler, loop, newName);
+  }
+
+  /**
+   * The scheduler's loop.
+   *
+   * @throws IllegalStateException when no scheduler runs the task
+   */
+  EventLoop loop() {
+    if (loop == null) {
+      throw withoutScheduler();
+    }
+    return loop;
+  }
+
+  /**
+   * The scheduler.
+   *
+   * @throws IllegalStateException when none runs the task
+   */
+  Scheduler scheduler() {
+    if (scheduler == null) {
+      throw withoutScheduler();
+    }
+    return scheduler;
+  }
+
+  /** Whether a scheduler runs the task. */
+  boolean hasScheduler() {
+    return scheduler != null;
+  }
+
+  private static IllegalStateException withoutScheduler() {
+    return new IllegalStateException(
+        "this needs a scheduler, and the @Async method that returns a future was called where none"
+            + " runs; call it from a task, or from scheduler.execute(..)");
+  }
+
+  /** Runs an action where the tasks do, soon. Any thread. */
+  void post(Runnable action) {
+    if (scheduler != null) {
+      scheduler.post(action);
+    } else {
+      ((Strand) dispatcher).execute(action);
+    }
   }
 }

@@ -77,7 +77,7 @@ class Join<T extends @Nullable Object, R extends @Nullable Object> extends Task<
   }
 
   private void start(Task<? extends T> task, Context forkContext) {
-    Fork fork = new Fork(task, forkContext.scheduler.launch(task, forkContext));
+    Fork fork = new Fork(task, forkContext.scheduler().launch(task, forkContext));
     fork.previous = last;
     if (last == null) {
       first = fork;
@@ -252,6 +252,7 @@ class Join<T extends @Nullable Object, R extends @Nullable Object> extends Task<
   @Override
   public final @Nullable Object poll(TaskFrame<?> awaiter) throws Throwable {
     if (isNew()) {
+      awaiter.context().scheduler(); // whoever has none must not begin
       begin(awaiter.context());
       begun();
       endIfLast();
@@ -259,7 +260,7 @@ class Join<T extends @Nullable Object, R extends @Nullable Object> extends Task<
     if ((status & STATUS_MASK) != ACTIVE) {
       return outcome();
     }
-    if (context().loop != awaiter.context().loop) {
+    if (context().dispatcher != awaiter.context().dispatcher) {
       throw new IllegalStateException(this + " was started on another scheduler; await it there");
     }
     return TaskFrame.SUSPENDED;

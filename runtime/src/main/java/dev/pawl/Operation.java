@@ -32,7 +32,7 @@ public abstract class Operation<T extends @Nullable Object> extends Task<T> {
 
   /** The scheduler that the operation was started on. */
   protected final Scheduler scheduler() {
-    return context().scheduler;
+    return context().scheduler();
   }
 
   /**
@@ -57,7 +57,8 @@ public abstract class Operation<T extends @Nullable Object> extends Task<T> {
     if ((status & STATUS_MASK) != ACTIVE) {
       return false;
     }
-    assert context().loop.inLoop() : this + " was ended by another thread; use a Promise for that";
+    assert context().dispatcher.inLoop()
+        : this + " was ended by another thread; use a Promise for that";
     Object waiting = settle(how, outcome);
     if (how == FAILED && waiting instanceof Waiters several) {
       Spawned.noteOthers(several);
@@ -69,7 +70,7 @@ public abstract class Operation<T extends @Nullable Object> extends Task<T> {
   @Override
   public final @Nullable Object poll(TaskFrame<?> awaiter) throws Throwable {
     if (isNew()) {
-      if (!awaiter.context().loop.mayStart()) {
+      if (!awaiter.context().loop().mayStart()) {
         return TaskFrame.SUSPENDED;
       }
       begin(awaiter.context());
@@ -81,7 +82,7 @@ public abstract class Operation<T extends @Nullable Object> extends Task<T> {
     if ((status & STATUS_MASK) != ACTIVE) {
       return outcome();
     }
-    if (context().loop != awaiter.context().loop) {
+    if (context().dispatcher != awaiter.context().dispatcher) {
       throw new IllegalStateException(this + " was started on another scheduler; await it there");
     }
     return TaskFrame.SUSPENDED;
@@ -92,7 +93,7 @@ public abstract class Operation<T extends @Nullable Object> extends Task<T> {
     if (isNew()) {
       // The awaiter has started its share of operations; this one waits for its turn.
       begin(awaiter.context());
-      awaiter.context().loop.enqueue(this);
+      awaiter.context().loop().enqueue(this);
     }
     return park(awaiter);
   }

@@ -61,7 +61,7 @@ public final class Scheduler implements Executor, AutoCloseable {
   private Scheduler(Builder builder) {
     this.loop =
         new EventLoop(this, builder.provider, new ClockTime(builder.clock), builder.ready());
-    this.root = new Context(this, loop, null);
+    this.root = Context.of(this, loop);
     this.spawned = new SpawnedTasks(loop);
     this.uncaughtExceptionHandler = builder.uncaughtExceptionHandler;
   }
@@ -82,13 +82,19 @@ public final class Scheduler implements Executor, AutoCloseable {
    * @throws IllegalStateException when there is none
    */
   public static Scheduler current() {
-    EventLoop current = EventLoop.current();
+    Scheduler current = currentOrNull();
     if (current == null) {
       throw new IllegalStateException(
           "no scheduler runs on this thread; call this from a task, or start one with"
               + " Pawl.run(task)");
     }
-    return (Scheduler) current.owner();
+    return current;
+  }
+
+  /** The same; null when there is none. */
+  static @Nullable Scheduler currentOrNull() {
+    EventLoop current = EventLoop.current();
+    return current == null ? null : (Scheduler) current.owner();
   }
 
   /**
@@ -211,7 +217,7 @@ public final class Scheduler implements Executor, AutoCloseable {
       throw rejected();
     }
     requireOwnThread();
-    if (running || EventLoop.current() != null) {
+    if (running || EventLoop.isOnStack()) {
       throw new IllegalStateException(
           "a scheduler runs on this thread already; await or spawn the task instead of running it");
     }
@@ -298,6 +304,11 @@ public final class Scheduler implements Executor, AutoCloseable {
     return frame;
   }
 
+  /** Waits from now on for a task that has started already, as for one that was spawned. */
+  void adopt(TaskFrame<?> task) {
+    spawned.add(task, 0);
+  }
+
   /** Takes a spawned task out of the ready queue; false when its first turn has come. */
   boolean withdraw(TaskFrame<?> task) {
     return spawned.withdraw(task);
@@ -327,7 +338,7 @@ public final class Scheduler implements Executor, AutoCloseable {
     }
   }
 
-  private static void log(Task<?> task, Throwable failure) {
+  static void log(Task<?> task, Throwable failure) {
     LOGGER.log(Level.ERROR, "nobody awaits " + task.name() + ", which failed", failure);
   }
 

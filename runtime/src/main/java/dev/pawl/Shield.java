@@ -22,7 +22,7 @@ final class Shield<T extends @Nullable Object> extends TaskFrame<T> {
     if (task.isDone()) {
       return task.outcome();
     }
-    TaskFrame<?> root = context().scheduler.launch(task, context());
+    TaskFrame<?> root = context().scheduler().launch(task, context());
     root.poll(this);
     suspended = true;
     return root.subscribe(this);

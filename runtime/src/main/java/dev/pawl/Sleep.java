@@ -14,13 +14,13 @@ final class Sleep extends Operation<Void> implements Timer {
 
   @Override
   protected void start() {
-    EventLoop loop = context().loop;
+    EventLoop loop = context().loop();
     loop.timers().add(this, loop.nanoTime() + nanos);
   }
 
   @Override
   protected void cancelled() {
-    context().loop.timers().remove(this);
+    context().loop().timers().remove(this);
   }
 
   @Override

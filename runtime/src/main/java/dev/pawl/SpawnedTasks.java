@@ -31,12 +31,21 @@ final class SpawnedTasks {
 
   /** Adds a task that has begun, and puts it at the end of the ready queue. */
   void start(TaskFrame<?> task) {
+    add(task, loop.enqueue(task));
+  }
+
+  /**
+   * Adds a task that has begun.
+   *
+   * @param ticket in the ready queue; that of another when the task has had its first turn
+   */
+  void add(TaskFrame<?> task, int ticket) {
     if (count == tasks.length) {
       tasks = Arrays.copyOf(tasks, count * 2);
       tickets = Arrays.copyOf(tickets, count * 2);
     }
     tasks[count] = task;
-    tickets[count] = loop.enqueue(task);
+    tickets[count] = ticket;
     task.registration = ++count;
   }
 

@@ -1,5 +1,6 @@
 package dev.pawl;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -17,9 +18,24 @@ final class StageTask<T extends @Nullable Object> extends Promise<T> {
   }
 
   static <T extends @Nullable Object> Task<T> of(CompletionStage<T> stage) {
+    if (stage instanceof CompletableFuture<T> future && hasResult(future)) {
+      return Completed.successful(future.join());
+    }
+    Objects.requireNonNull(
+        stage,
+        "null was awaited or returned instead of a stage; `return completedFuture(null);` returns"
+            + " no result");
     StageTask<T> task = new StageTask<>(stage);
     stage.whenComplete(task::stageEnded);
     return task;
+  }
+
+  private static boolean hasResult(CompletableFuture<?> future) {
+    // Subclasses may mean something else, or, such as minimal stages, refuse to answer.
+    Class<?> type = future.getClass();
+    return (type == CompletableFuture.class || type == TaskFuture.class)
+        && future.isDone()
+        && !future.isCompletedExceptionally();
   }
 
   private void stageEnded(T result, @Nullable Throwable failure) {

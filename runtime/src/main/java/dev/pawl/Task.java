@@ -207,13 +207,13 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
    */
   public boolean cancel() {
     Context owner = context;
-    if (owner != null && !owner.loop.inLoop()) {
+    if (owner != null && !owner.dispatcher.inLoop()) {
       // Not isDone(): slot is not to be read from here.
       byte seen = status;
       if (seen == SUCCESS || seen == FAILED || seen == CANCELLED) {
         return false;
       }
-      owner.scheduler.post(this::cancel);
+      owner.post(this::cancel);
       return true;
     }
     switch (status & STATUS_MASK) {

@@ -6,6 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +122,7 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
         if (this == awaiter) {
           throw new IllegalStateException(this + " awaits itself, which would never end");
         }
-        if (context().loop != awaiter.context().loop) {
+        if (context().dispatcher != awaiter.context().dispatcher) {
           throw new IllegalStateException(
               this
                   + " runs on another scheduler; await a task on the scheduler that started it, or"
@@ -145,7 +146,7 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
         // Too deep to run nested: everybody below saves itself and returns, and the loop goes on
         // here.
         begin(awaiter.context());
-        awaiter.context().loop.handOff(this);
+        awaiter.context().dispatcher.handOff(this);
       }
       case FORWARDED -> {
         return target().subscribe(awaiter);
@@ -202,6 +203,20 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
     return StageTask.of(stage);
   }
 
+  /**
+   * Starts the frame of a method that returns a {@link CompletableFuture}. For compiled code.
+   *
+   * @return the future
+   */
+  public static CompletableFuture<?> future(TaskFrame<?> frame) {
+    return TaskFuture.start(frame);
+  }
+
+  /** The same, for a method that returns a {@link CompletionStage}. For compiled code. */
+  public static CompletionStage<?> stage(TaskFrame<?> frame) {
+    return TaskFuture.start(frame);
+  }
+
   // ---------------------------------------------------------------- what the loop calls
 
   @Override
@@ -220,14 +235,14 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
     awaited = null;
     Object waiting = super.settle(how, outcome);
     if (registration != 0) {
-      context().scheduler.spawnedTaskEnded(this, waiting != null);
+      context().scheduler().spawnedTaskEnded(this, waiting != null);
     }
     return waiting;
   }
 
   /** Joins the ready queue, from any thread. */
   final void makeReady() {
-    context().loop.post(this);
+    context().dispatcher.post(this);
   }
 
   /** Notes what this frame waits for; it has left the stack, or is about to. */
@@ -350,7 +365,7 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
 
   /** Ends a frame that was spawned and whose first turn has not come; false when it has. */
   final boolean cancelBeforeFirstTurn() {
-    if (registration == 0 || !context().scheduler.withdraw(this)) {
+    if (registration == 0 || !context().scheduler().withdraw(this)) {
       return false;
     }
     clear();

@@ -151,7 +151,7 @@ public final class TaskScope<T extends @Nullable Object, R extends @Nullable Obj
   }
 
   private void requireOwner() {
-    if (!context.loop.inLoop()) {
+    if (!context.dispatcher.inLoop()) {
       throw new IllegalStateException(
           "a scope belongs to the scheduler on whose thread it was opened, and cannot be used on "
               + Thread.currentThread());

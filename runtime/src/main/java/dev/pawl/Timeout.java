@@ -31,17 +31,17 @@ final class Timeout<T extends @Nullable Object> extends TaskFrame<T> implements 
 
   @Override
   protected @Nullable Object step() throws Throwable {
+    EventLoop loop = context().loop();
     if (!suspended) {
       Object result = task.poll(this);
       if (result != SUSPENDED) {
         return result;
       }
       suspended = true;
-      EventLoop loop = context().loop;
       loop.timers().add(this, loop.nanoTime() + Pawl.saturatedNanos(duration));
       return task.subscribe(this);
     }
-    context().loop.timers().remove(this);
+    loop.timers().remove(this);
     try {
       return resumed();
     } catch (CancellationException cancelled) {

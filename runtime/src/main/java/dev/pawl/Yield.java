@@ -19,7 +19,7 @@ final class Yield extends Task<Void> {
   @Override
   public Object subscribe(TaskFrame<?> awaiter) {
     awaiter.parkedOn(Completed.NOTHING);
-    awaiter.context().loop.enqueue(awaiter);
+    awaiter.context().dispatcher.post(awaiter);
     if (Cancellation.isPending(awaiter)) {
       Cancellation.suspended(awaiter);
     }

@@ -283,7 +283,7 @@ public abstract class OperationTable {
 
   /** Does something in the moment when timers fire, before any task has a turn. */
   private static void at(Duration delay, Runnable action) {
-    EventLoop loop = Scheduler.current().context().loop;
+    EventLoop loop = Scheduler.current().context().loop();
     Timer timer =
         new Timer() {
           private int index = -1;

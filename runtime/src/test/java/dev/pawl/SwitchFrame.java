@@ -47,6 +47,14 @@ final class SwitchFrame<T extends @Nullable Object> extends HandFrame<T> {
   }
 
   /**
+   * Subscribes at once, where a state wants to do something before it returns what this returns.
+   */
+  Object suspendOn(Task<?> awaited) {
+    suspended = true;
+    return awaited.subscribe(this);
+  }
+
+  /**
    * The outcome of what was awaited last: its result, or its exception thrown. An exception that
    * the state does not ask for in this way ends the body.
    */
@@ -86,6 +94,9 @@ final class SwitchFrame<T extends @Nullable Object> extends HandFrame<T> {
       Object result = body.run(this, label);
       if (failure != null && !seen) {
         throw failure;
+      }
+      if (result == SUSPENDED) {
+        return result;
       }
       if (result != AWAIT) {
         clear();

@@ -25,14 +25,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A loop belongs to the thread that created it, and every method is for that thread alone unless
  * it says otherwise.
  */
-public final class EventLoop implements Closeable {
+public final class EventLoop extends Dispatcher implements Closeable {
   /** How many continuations run before the loop looks at inbox, timers and channels again. */
   private static final int BATCH = 256;
 
   /** How many operations that need not wait a continuation starts before others have their turn. */
   private static final int STARTS = 256;
-
-  private static final ThreadLocal<@Nullable EventLoop> CURRENT = new ThreadLocal<>();
 
   private final Thread thread = Thread.currentThread();
   private final ReadyQueue ready;
@@ -43,7 +41,6 @@ public final class EventLoop implements Closeable {
   private final SelectorPoller poller;
   private final Time time;
   private final Object owner;
-  private @Nullable Continuation handoff;
   private boolean interrupted;
 
   /** How many operations that need not wait the present continuation may still start. */
@@ -69,7 +66,14 @@ public final class EventLoop implements Closeable {
 
   /** The loop that runs on the calling thread at this moment, or null. Any thread. */
   public static @Nullable EventLoop current() {
-    return CURRENT.get();
+    return Dispatcher.current() instanceof EventLoop loop ? loop : null;
+  }
+
+  /** Whether a loop runs on the calling thread, if only below a strand. Any thread. */
+  public static boolean isOnStack() {
+    Dispatcher current = Dispatcher.current();
+    return current instanceof EventLoop
+        || (current instanceof Strand strand && strand.isAboveLoop());
   }
 
   /** What the loop was created for. Any thread. */
@@ -78,6 +82,7 @@ public final class EventLoop implements Closeable {
   }
 
   /** True on the loop's own thread. Any thread. */
+  @Override
   public boolean inLoop() {
     return Thread.currentThread() == thread;
   }
@@ -109,6 +114,7 @@ public final class EventLoop implements Closeable {
   }
 
   /** Puts a continuation at the end of the ready queue, from any thread. */
+  @Override
   public void post(Continuation continuation) {
     if (inLoop()) {
       ready.add(continuation);
@@ -129,18 +135,6 @@ public final class EventLoop implements Closeable {
   /** Whether nothing is ready and nothing was posted. */
   public boolean isIdle() {
     return ready.isEmpty() && inbox.isEmpty();
-  }
-
-  /**
-   * Runs a continuation as soon as the present one has returned to the loop, ahead of the ready
-   * queue. This is how a chain of awaits that is too deep for the stack goes on: see the trampoline
-   * in the module's README. At most one at a time.
-   */
-  public void handOff(Continuation continuation) {
-    if (handoff != null) {
-      throw new IllegalStateException("two continuations handed off in one step");
-    }
-    handoff = continuation;
   }
 
   /**
@@ -184,8 +178,8 @@ public final class EventLoop implements Closeable {
 
   /** Turns until a condition holds; the condition is tested once a turn. */
   public void runUntil(BooleanSupplier done, Runnable onInterrupt) {
-    EventLoop outer = CURRENT.get();
-    CURRENT.set(this);
+    Dispatcher outer = Dispatcher.current();
+    setCurrent(this);
     try {
       while (!done.getAsBoolean()) {
         turn(done);
@@ -197,7 +191,7 @@ public final class EventLoop implements Closeable {
         }
       }
     } finally {
-      CURRENT.set(outer);
+      setCurrent(outer);
       if (interrupted) {
         interrupted = false;
         thread.interrupt();
@@ -268,32 +262,6 @@ public final class EventLoop implements Closeable {
       startsLeft = ready.allowance(STARTS);
       run(next);
     }
-  }
-
-  /** Runs a continuation and, in a loop, whatever its completion lets go on at once. */
-  private void run(Continuation first) {
-    Continuation next = first;
-    do {
-      Continuation running = next;
-      Object result;
-      try {
-        result = running.step();
-      } catch (Throwable failure) {
-        if (handoff != null) {
-          // The stack overflowed on the way back to here.
-          ready.add(handoff);
-          handoff = null;
-        }
-        next = running.stepFailed(failure);
-        continue;
-      }
-      // Outside of the try: what fails here has ended already, and must not end twice.
-      next = result == Continuation.SUSPENDED ? null : running.stepCompleted(result);
-      if (next == null) {
-        next = handoff;
-        handoff = null;
-      }
-    } while (next != null);
   }
 
   /** Closes the selector and the channels that are still registered. */

@@ -4,7 +4,8 @@
  *
  * <ul>
  *   <li>{@link dev.pawl.scheduler.EventLoop} runs {@linkplain dev.pawl.scheduler.Continuation
- *       continuations}; one turn is drawn at its top.
+ *       continuations}; one turn is drawn at its top. {@link dev.pawl.scheduler.Strand} does where
+ *       there is no loop, and {@link dev.pawl.scheduler.Dispatcher} is what both share.
  *   <li>{@link dev.pawl.scheduler.TimerQueue} keeps what is due later.
  *   <li>{@link dev.pawl.scheduler.SelectorPoller} owns the selector and tells a channel's {@link
  *       dev.pawl.scheduler.Registration} when it is ready.
@@ -13,7 +14,8 @@
  *
  * <p>Who touches what: everything belongs to the loop's thread. Other threads reach it only through
  * {@link dev.pawl.scheduler.EventLoop#post}, which is backed by the one concurrent structure of the
- * runtime, the inbox. The package is not exported.
+ * loop, the inbox. A strand's things belong to the thread that runs it at the moment. The package
+ * is not exported.
  */
 @NullMarked
 package dev.pawl.scheduler;

@@ -24,6 +24,8 @@ public final class RuntimeSymbols {
   private static final String OBJECT = "java/lang/Object";
   private static final String STAGE = "java/util/concurrent/CompletionStage";
 
+  private static final String FUTURE = "java/util/concurrent/CompletableFuture";
+
   private static final String AWAIT = "await";
   private static final String AWAIT_TASK = descriptor(OBJECT, TASK);
   private static final String AWAIT_STAGE = descriptor(OBJECT, STAGE);
@@ -90,6 +92,18 @@ public final class RuntimeSymbols {
 
   private static boolean isPawl(AbstractInsnNode insn, String name) {
     return insn instanceof MethodInsnNode call && call.owner.equals(PAWL) && call.name.equals(name);
+  }
+
+  /** Whether an instruction is a call of one of the JDK's factories of stages with a result. */
+  public static boolean isCompletedStage(AbstractInsnNode insn) {
+    return insn instanceof MethodInsnNode call
+        && call.owner.equals(FUTURE)
+        && (call.name.equals("completedFuture") || call.name.equals("completedStage"));
+  }
+
+  /** {@code CompletableFuture.completedFuture(Object)}. */
+  public static MethodInsnNode completedFuture() {
+    return fixed(FUTURE, "completedFuture", descriptor(FUTURE, OBJECT));
   }
 
   /** {@code Pawl.await(Task)}. */

@@ -47,8 +47,8 @@ public enum DiagnosticCode {
   ASYNC_RETURN_TYPE(
       Origin.SOURCE,
       "The @Async method %s returns %s, which cannot suspend",
-      "Let it return Task<T>, where T is the type of its result (Task<Void> when it has none), or"
-          + " as a generator Iterator, Iterable, Stream, Generator or AsyncIterator"),
+      "Let it return Task<T>, where T is the type of its result (Task<Void> when it has none),"
+          + " CompletableFuture<T> or CompletionStage<T> if it is to start at once, or as a generator Iterator, Iterable, Stream, Generator or AsyncIterator"),
   ASYNC_MODIFIERS(Origin.SOURCE, "The @Async method %s is %s", "%s"),
   DROPPED_TASK(
       Origin.SOURCE,

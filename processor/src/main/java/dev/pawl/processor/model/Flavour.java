@@ -7,6 +7,12 @@ public enum Flavour {
   /** A cold coroutine: the body runs when the task is first awaited or spawned. */
   TASK("dev.pawl.Task", Body.TASK, null),
 
+  /** A hot coroutine, for interoperation: the body starts at once, on the caller's thread. */
+  FUTURE("java.util.concurrent.CompletableFuture", Body.TASK, "future"),
+
+  /** The same, where no more is promised than a stage. */
+  STAGE("java.util.concurrent.CompletionStage", Body.TASK, "stage"),
+
   /** A generator whose caller iterates once. */
   ITERATOR("java.util.Iterator", Body.GENERATOR, null),
 
@@ -40,6 +46,11 @@ public enum Flavour {
     this.returnType = returnType;
     this.body = body;
     this.wrapper = wrapper;
+  }
+
+  /** Whether what is returned is awaited as a stage, and not as a task. */
+  public boolean returnsStage() {
+    return this == FUTURE || this == STAGE;
   }
 
   /** The fully qualified name of the return type, without type arguments. */

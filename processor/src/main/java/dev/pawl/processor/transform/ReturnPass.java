@@ -29,6 +29,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   return done();         return null
  *   return other();        tail await of other()
  *
+ *   return completedFuture(x);   return x                  in a method that returns a future
+ *   return other();              tail await of toTask(other())
+ *
  *   return result(x);      return x                        in a generator
  *   return end();          return null
  *   return other();        return emitAll(other())
@@ -84,15 +87,21 @@ final class ReturnPass implements Pass {
       body.remove(value.getPrevious());
       body.set(value, new InsnNode(Opcodes.ACONST_NULL));
     } else if (method.flavour.body() == Body.TASK) {
+      if (method.flavour.returnsStage()) {
+        body.insertBefore(returns, RuntimeSymbols.toTask());
+      }
       method.tailAwaits.add(returns);
     } else if (value == null || value.getOpcode() != Opcodes.ACONST_NULL) {
       body.insertBefore(returns, awaited(method));
     }
   }
 
-  /** {@code done(x)}, {@code done()}, {@code result(x)}. */
+  /** {@code done(x)}, {@code done()}, {@code result(x)}, {@code completedFuture(x)}. */
   private static boolean isPlainResult(@Nullable AbstractInsnNode insn) {
-    return insn != null && (RuntimeSymbols.isDone(insn) || RuntimeSymbols.isResult(insn));
+    return insn != null
+        && (RuntimeSymbols.isDone(insn)
+            || RuntimeSymbols.isResult(insn)
+            || RuntimeSymbols.isCompletedStage(insn));
   }
 
   /** {@code (Iterator) end()}: its type is inferred, and so cast to. */
@@ -114,7 +123,12 @@ final class ReturnPass implements Pass {
   private static InsnList awaited(MethodContext method) {
     InsnList list = new InsnList();
     switch (method.flavour.body()) {
-      case TASK -> list.add(RuntimeSymbols.awaitTask());
+      case TASK -> {
+        if (method.flavour.returnsStage()) {
+          list.add(RuntimeSymbols.toTask());
+        }
+        list.add(RuntimeSymbols.awaitTask());
+      }
       case GENERATOR -> list.add(RuntimeSymbols.emitAll());
       case ASYNC_GENERATOR -> {
         list.add(RuntimeSymbols.offerAll());
@@ -129,6 +143,7 @@ final class ReturnPass implements Pass {
     InsnList list = new InsnList();
     switch (method.flavour) {
       case TASK -> list.add(RuntimeSymbols.done());
+      case FUTURE, STAGE -> list.add(RuntimeSymbols.completedFuture());
       case GENERATOR -> list.add(RuntimeSymbols.result());
       default -> {
         list.add(new InsnNode(Opcodes.POP));

@@ -19,16 +19,21 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Makes the oracle's tasks cold: calling an {@code @Async} method captures the arguments, and its
- * body, which is left as it is, runs when the task is awaited.
+ * body, which is left as it is, runs when the task is awaited. Where it returns a future, it runs
+ * at once, on a thread of its own.
  *
  * <pre>
  *   Task m(A a) { body }     =>     Task m(A a) { return Task.cold(() -> m$body(a)); }
  *                                   private Task m$body(A a) { body }
+ *
+ *   CompletableFuture m()    =>     CompletableFuture m() { return Hot.future(() -> m$body()); }
+ *     { body }                      private CompletableFuture m$body() { body }
  * </pre>
  */
 final class ColdMethods {
   private static final String TASK = "Ldev/pawl/Task;";
-  private static final String BODY = "dev/pawl/Task$Body";
+  private static final String FUTURE = "Ljava/util/concurrent/CompletableFuture;";
+  private static final String STAGE = "Ljava/util/concurrent/CompletionStage;";
   private static final Handle METAFACTORY =
       new Handle(
           Opcodes.H_INVOKESTATIC,
@@ -63,7 +68,9 @@ final class ColdMethods {
   }
 
   private static boolean isAsync(MethodNode method) {
-    if (!method.desc.endsWith(")" + TASK) || (method.access & Opcodes.ACC_BRIDGE) != 0) {
+    String returned = Type.getReturnType(method.desc).getDescriptor();
+    if (!List.of(TASK, FUTURE, STAGE).contains(returned)
+        || (method.access & Opcodes.ACC_BRIDGE) != 0) {
       return false;
     }
     return isLambda(method)
@@ -129,13 +136,25 @@ final class ColdMethods {
             body.name,
             body.desc,
             isInterface);
-    Type erased = Type.getMethodType("()" + TASK);
+    String returned = Type.getReturnType(method.desc).getDescriptor();
+    boolean cold = returned.equals(TASK);
+    String runner = cold ? "dev/pawl/Task" : "dev/pawl/Hot";
+    String functionalInterface = "L" + runner + "$Body;";
     method.instructions.add(
         new InvokeDynamicInsnNode(
-            "run", captured + ")L" + BODY + ";", METAFACTORY, erased, implementation, erased));
+            "run",
+            captured + ")" + functionalInterface,
+            METAFACTORY,
+            Type.getMethodType("()" + (cold ? TASK : STAGE)),
+            implementation,
+            Type.getMethodType("()" + returned)));
     method.instructions.add(
         new MethodInsnNode(
-            Opcodes.INVOKESTATIC, "dev/pawl/Task", "cold", "(L" + BODY + ";)" + TASK, false));
+            Opcodes.INVOKESTATIC,
+            runner,
+            cold ? "cold" : returned.equals(FUTURE) ? "future" : "stage",
+            "(" + functionalInterface + ")" + returned,
+            false));
     method.instructions.add(new InsnNode(Opcodes.ARETURN));
   }
 

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Spells out what {@code return E;} means in an {@code @Async} body, {@code return
- * done(await(E));}, for a compiler that does not know.
+ * done(await(E));}, for a compiler that does not know. In a method that returns a future it is
+ * {@code return completedFuture(await(E));}.
  *
  * <p>Bodies are methods with the annotation and lambdas that call {@code await}.
  */
@@ -60,8 +61,11 @@ final class OracleSource {
     }
   }
 
-  /** Visits each body with the fact whether what it returns is awaited: TRUE, or null. */
-  private static final class Returns extends TreeScanner<@Nullable Void, @Nullable Boolean> {
+  /** Visits each body with what is written before a result that is awaited; else with null. */
+  private static final class Returns extends TreeScanner<@Nullable Void, @Nullable String> {
+    private static final String TASK = "dev.pawl.Pawl.done(";
+    private static final String FUTURE = "java.util.concurrent.CompletableFuture.completedFuture(";
+
     private final CompilationUnitTree unit;
     private final SourcePositions positions;
     private final Map<Long, String> insertions;
@@ -73,42 +77,50 @@ final class OracleSource {
     }
 
     @Override
-    public @Nullable Void visitClass(ClassTree tree, @Nullable Boolean async) {
+    public @Nullable Void visitClass(ClassTree tree, @Nullable String result) {
       return super.visitClass(tree, null);
     }
 
     @Override
-    public @Nullable Void visitMethod(MethodTree tree, @Nullable Boolean async) {
+    public @Nullable Void visitMethod(MethodTree tree, @Nullable String result) {
       boolean annotated =
           tree.getModifiers().getAnnotations().stream()
               .map(annotation -> annotation.getAnnotationType().toString())
               .anyMatch(name -> name.equals("Async") || name.equals("dev.pawl.Async"));
-      return super.visitMethod(tree, annotated ? true : null);
+      return super.visitMethod(tree, annotated ? resultOf(tree) : null);
     }
 
     @Override
     public @Nullable Void visitLambdaExpression(
-        LambdaExpressionTree tree, @Nullable Boolean async) {
-      Boolean awaits = new AwaitFinder().scan(tree.getBody(), null);
-      if (awaits != null && tree.getBody() instanceof ExpressionTree result) {
-        spellOut(result);
+        LambdaExpressionTree tree, @Nullable String result) {
+      // Only of those that return tasks; the types of lambdas are not known here.
+      boolean awaits = new AwaitFinder().scan(tree.getBody(), null) != null;
+      if (awaits && tree.getBody() instanceof ExpressionTree value) {
+        spellOut(value, TASK);
       }
-      return super.visitLambdaExpression(tree, awaits);
+      return super.visitLambdaExpression(tree, awaits ? TASK : null);
+    }
+
+    private static String resultOf(MethodTree method) {
+      String type = String.valueOf(method.getReturnType());
+      return type.matches("(java\\.util\\.concurrent\\.)?Complet(ableFuture|ionStage)\\b.*")
+          ? FUTURE
+          : TASK;
     }
 
     @Override
-    public @Nullable Void visitReturn(ReturnTree tree, @Nullable Boolean async) {
-      if (async != null && tree.getExpression() != null) {
-        spellOut(tree.getExpression());
+    public @Nullable Void visitReturn(ReturnTree tree, @Nullable String result) {
+      if (result != null && tree.getExpression() != null) {
+        spellOut(tree.getExpression(), result);
       }
-      return super.visitReturn(tree, async);
+      return super.visitReturn(tree, result);
     }
 
-    private void spellOut(ExpressionTree result) {
-      if (result.getKind() == Tree.Kind.NULL_LITERAL) {
-        surround(result, "dev.pawl.Pawl.none(", ")");
-      } else if (!isDone(result)) {
-        surround(result, "dev.pawl.Pawl.done(dev.pawl.Pawl.await(", "))");
+    private void spellOut(ExpressionTree value, String result) {
+      if (value.getKind() == Tree.Kind.NULL_LITERAL) {
+        surround(value, "dev.pawl.Pawl.none(", ")");
+      } else if (!isDone(value)) {
+        surround(value, result + "dev.pawl.Pawl.await(", "))");
       }
     }
 
@@ -120,7 +132,8 @@ final class OracleSource {
     /** {@code done(x)} means the same as {@code done(await(done(x)))}, and compiles faster. */
     private static boolean isDone(Tree result) {
       return result instanceof MethodInvocationTree call
-          && call.getMethodSelect().toString().equals("done");
+          && List.of("done", "completedFuture", "completedStage")
+              .contains(call.getMethodSelect().toString());
     }
   }
 

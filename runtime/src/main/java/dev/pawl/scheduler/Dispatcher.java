@@ -1,0 +1,77 @@
+package dev.pawl.scheduler;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where continuations run, one at a time: an {@link EventLoop} with its own thread, or a {@link
+ * Strand} on whichever thread comes by. What runs here needs no locks among itself, and what one
+ * continuation has written the next one sees.
+ */
+public abstract class Dispatcher {
+  private static final ThreadLocal<@Nullable Dispatcher> CURRENT = new ThreadLocal<>();
+
+  private @Nullable Continuation handoff;
+
+  Dispatcher() {}
+
+  /** What runs on the calling thread at this moment, or null. Any thread. */
+  public static @Nullable Dispatcher current() {
+    return CURRENT.get();
+  }
+
+  /** To be undone at the end, with what {@link #current} was before. */
+  static void setCurrent(@Nullable Dispatcher dispatcher) {
+    if (dispatcher == null) {
+      CURRENT.remove(); // the thread may be anybody's, and outlive us
+    } else {
+      CURRENT.set(dispatcher);
+    }
+  }
+
+  /** Whether the calling thread may touch what runs here. Any thread. */
+  public abstract boolean inLoop();
+
+  /** Makes a continuation run when those before it have run. Any thread. */
+  public abstract void post(Continuation continuation);
+
+  /**
+   * Runs a continuation as soon as the present one has returned to {@link #run}, ahead of whatever
+   * else is ready. This is how a chain of awaits that is too deep for the stack goes on: see the
+   * trampoline in the module's README. At most one at a time.
+   */
+  public final void handOff(Continuation continuation) {
+    if (handoff != null) {
+      throw new IllegalStateException("two continuations handed off in one step");
+    }
+    handoff = continuation;
+  }
+
+  /**
+   * Runs a continuation and, in a loop, whatever its completion lets go on at once. May be called
+   * by a continuation that runs here: the other one then runs on top of it.
+   */
+  public final void run(Continuation first) {
+    Continuation next = first;
+    do {
+      Continuation running = next;
+      Object result;
+      try {
+        result = running.step();
+      } catch (Throwable failure) {
+        if (handoff != null) {
+          // The stack overflowed on the way back to here.
+          post(handoff);
+          handoff = null;
+        }
+        next = running.stepFailed(failure);
+        continue;
+      }
+      // Outside of the try: what fails here has ended already, and must not end twice.
+      next = result == Continuation.SUSPENDED ? null : running.stepCompleted(result);
+      if (next == null) {
+        next = handoff;
+        handoff = null;
+      }
+    } while (next != null);
+  }
+}
