@@ -39,6 +39,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   protected StackTraceElement suspensionPoint() { ... lines.charAt(label) ... }
  * }
  * }</pre>
+ *
+ * <p>All of it is synthetic: debuggers step through, and coverage tools leave it out.
  */
 final class FrameClassWriter {
   private static final int GENERATED =
@@ -76,7 +78,7 @@ final class FrameClassWriter {
   }
 
   private void field(String name, String descriptor) {
-    frame.fields.add(new FieldNode(0, name, descriptor, null, null));
+    frame.fields.add(new FieldNode(Opcodes.ACC_SYNTHETIC, name, descriptor, null, null));
   }
 
   private String ownerDescriptor() {
@@ -86,7 +88,8 @@ final class FrameClassWriter {
   // Frame(receiver, parameters...) { super(); this.receiver = receiver; this.spill0 = ...; }
   private void constructor() {
     MethodNode node =
-        new MethodNode(0, "<init>", StubMethod.constructorDescriptor(method), null, null);
+        new MethodNode(
+            Opcodes.ACC_SYNTHETIC, "<init>", StubMethod.constructorDescriptor(method), null, null);
     InsnList list = node.instructions;
     list.add(Insns.loadReference(0));
     list.add(
@@ -116,7 +119,7 @@ final class FrameClassWriter {
   private void step() {
     MethodNode node =
         new MethodNode(
-            Opcodes.ACC_PROTECTED,
+            Opcodes.ACC_PROTECTED | Opcodes.ACC_SYNTHETIC,
             "step",
             "()Ljava/lang/Object;",
             null,
@@ -158,7 +161,8 @@ final class FrameClassWriter {
 
   // protected void clear() { receiver = null; spill0 = null; ... }
   private void clear() {
-    MethodNode node = new MethodNode(Opcodes.ACC_PROTECTED, "clear", "()V", null, null);
+    MethodNode node =
+        new MethodNode(Opcodes.ACC_PROTECTED | Opcodes.ACC_SYNTHETIC, "clear", "()V", null, null);
     InsnList list = node.instructions;
     if (!method.isStatic()) {
       nullField(list, GeneratedNames.RECEIVER_FIELD, ownerDescriptor());
@@ -185,7 +189,7 @@ final class FrameClassWriter {
     method.suspensionPoints.forEach(point -> lines.append((char) point.line));
     MethodNode node =
         new MethodNode(
-            Opcodes.ACC_PROTECTED,
+            Opcodes.ACC_PROTECTED | Opcodes.ACC_SYNTHETIC,
             "suspensionPoint",
             "()Ljava/lang/StackTraceElement;",
             null,
