@@ -112,7 +112,7 @@ public abstract class AsyncIteratorFrame<T extends @Nullable Object>
     }
     demand = asking;
     begin(asking.context());
-    addWaiter((Waiter) task -> bodyEnded());
+    addWaiter(new BodyEnd(this));
     makeReady();
   }
 
@@ -148,6 +148,25 @@ public abstract class AsyncIteratorFrame<T extends @Nullable Object>
     }
   }
 
+  /** Learns of the end of the body, which is an answer to who asked. */
+  private static final class BodyEnd implements Waiter {
+    private final AsyncIteratorFrame<?> body;
+
+    BodyEnd(AsyncIteratorFrame<?> body) {
+      this.body = body;
+    }
+
+    @Override
+    public void taskEnded(Task<?> task) {
+      body.bodyEnded();
+    }
+
+    @Override
+    public @Nullable Task<?> onBehalfOf() {
+      return body.demand;
+    }
+  }
+
   /** Somebody's wait for the next element, or for the end when it carries an exit. */
   private static final class Demand extends Operation<Boolean> {
     private final AsyncIteratorFrame<?> asked;
@@ -172,8 +191,13 @@ public abstract class AsyncIteratorFrame<T extends @Nullable Object>
     }
 
     @Override
-    String description() {
+    protected String describe() {
       return exit == null ? "hasNext" : "close";
+    }
+
+    @Override
+    TaskFrame<?> runsBehind() {
+      return asked;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.pawl;
 
 import dev.pawl.TaskScope.Joiner;
+import dev.pawl.scheduler.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,10 @@ class Join<T extends @Nullable Object, R extends @Nullable Object> extends Task<
   }
 
   private final Joiner<? super T, ? extends R> joiner;
+
+  /** What ran when the group was made, so that a dump can tell whose it is; mostly its opener. */
+  private final @Nullable TaskFrame<?> opener;
+
   private Phase phase = Phase.RUNNING;
 
   /** The forks that run, in the order in which they were started: a list through themselves. */
@@ -51,6 +56,16 @@ class Join<T extends @Nullable Object, R extends @Nullable Object> extends Task<
 
   Join(Joiner<? super T, ? extends R> joiner) {
     this.joiner = joiner;
+    EventLoop loop = EventLoop.current();
+    this.opener = loop != null && loop.running() instanceof TaskFrame<?> frame ? frame : null;
+  }
+
+  /** The frame that opened the scope in which a task was forked; null when there is none. */
+  static @Nullable TaskFrame<?> opener(TaskFrame<?> fork) {
+    return fork.firstWaiter() instanceof Join<?, ?>.Fork waiter
+            && waiter.onBehalfOf() instanceof Join<?, ?> join
+        ? join.opener
+        : null;
   }
 
   // ---------------------------------------------------------------- the forks
@@ -107,6 +122,11 @@ class Join<T extends @Nullable Object, R extends @Nullable Object> extends Task<
     Fork(Task<? extends T> task, TaskFrame<?> root) {
       this.task = task;
       this.root = root;
+    }
+
+    @Override
+    public Task<?> onBehalfOf() {
+      return Join.this;
     }
 
     @Override
@@ -176,6 +196,20 @@ class Join<T extends @Nullable Object, R extends @Nullable Object> extends Task<
       running.add(fork);
     }
     running.forEach(fork -> fork.root.cancel());
+  }
+
+  @Override
+  String description() {
+    return "join";
+  }
+
+  @Override
+  String describeWait() {
+    int running = 0;
+    for (Fork fork = first; fork != null; fork = fork.next) {
+      running++;
+    }
+    return description() + ", " + running + (running == 1 ? " task runs" : " tasks run");
   }
 
   /** Whether tasks of the group run. */

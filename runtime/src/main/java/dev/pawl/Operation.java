@@ -30,6 +30,19 @@ public abstract class Operation<T extends @Nullable Object> extends Task<T> {
    */
   protected void cancelled() {}
 
+  /**
+   * What the operation is and of what, for messages and dumps: such as {@code "receive from
+   * Channel[...]"}. The name of the class unless overridden.
+   */
+  protected String describe() {
+    return getClass().getSimpleName();
+  }
+
+  @Override
+  final String description() {
+    return describe();
+  }
+
   /** The scheduler that the operation was started on. */
   protected final Scheduler scheduler() {
     return context().scheduler();

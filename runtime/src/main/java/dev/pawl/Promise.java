@@ -65,6 +65,11 @@ public class Promise<T extends @Nullable Object> extends Task<T> {
   }
 
   @Override
+  final String describeWait() {
+    return name();
+  }
+
+  @Override
   public final @Nullable Object poll(TaskFrame<?> awaiter) throws Throwable {
     synchronized (this) {
       if (status == ACTIVE) {

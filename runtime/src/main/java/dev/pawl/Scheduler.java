@@ -8,10 +8,17 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.spi.SelectorProvider;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +43,14 @@ import org.jspecify.annotations.Nullable;
 public final class Scheduler implements Executor, AutoCloseable {
   private static final Logger LOGGER = System.getLogger(Scheduler.class.getName());
 
+  /** How long another thread waits for the scheduler's to make a dump. */
+  private static final Duration DUMP_PATIENCE = Duration.ofSeconds(1);
+
   private final EventLoop loop;
   private final Context root;
   private final BiConsumer<? super Task<?>, ? super Throwable> uncaughtExceptionHandler;
 
+  private final String name;
   private final SpawnedTasks spawned;
   private boolean running;
 
@@ -63,6 +74,7 @@ public final class Scheduler implements Executor, AutoCloseable {
         new EventLoop(this, builder.provider, new ClockTime(builder.clock), builder.ready());
     this.root = Context.of(this, loop);
     this.spawned = new SpawnedTasks(loop);
+    this.name = builder.name == null ? Thread.currentThread().getName() : builder.name;
     this.uncaughtExceptionHandler = builder.uncaughtExceptionHandler;
   }
 
@@ -206,6 +218,69 @@ public final class Scheduler implements Executor, AutoCloseable {
   /** What a task inherits that is started at this moment. */
   Context context() {
     return root;
+  }
+
+  /** The name that the scheduler was given, or that of the thread that created it. Any thread. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * What every task is doing: the tree of those that were spawned and have not ended, each with the
+   * lines at which it is suspended. Its text is for people: {@code
+   * System.err.println(scheduler.dump())}.
+   *
+   * <p>Any thread. Another one than the scheduler's asks that and waits, for a second at most: a
+   * thread that is held up by a task does not answer. The dump then says where it is held up, and
+   * shows the tasks as another thread can see them.
+   */
+  public TaskDump dump() {
+    return dump(DUMP_PATIENCE);
+  }
+
+  TaskDump dump(Duration patience) {
+    if (loop.inLoop()) {
+      return dumpHere();
+    }
+    if (!loop.isTurning()) {
+      return dumpFromOutside(Optional.empty());
+    }
+    CompletableFuture<TaskDump> answer = new CompletableFuture<>();
+    post(() -> answer.complete(dumpHere()));
+    try {
+      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw new AssertionError("nobody fails this", e);
+    } catch (TimeoutException e) {
+      // Not at all an error: this is what dumps are wanted for.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return dumpFromOutside(Optional.of(stackOf(loop.thread().getStackTrace())));
+  }
+
+  private TaskDump dumpHere() {
+    return new TaskDumper(loop, spawned, stackOf(new Throwable().getStackTrace()))
+        .dump(name, Optional.empty());
+  }
+
+  /** What the thread runs: from the call that made the dump, if any, down to the loop. */
+  private static List<StackTraceElement> stackOf(StackTraceElement[] elements) {
+    return Arrays.stream(elements)
+        .dropWhile(element -> element.getClassName().equals(Scheduler.class.getName()))
+        .takeWhile(element -> !CallStack.isLoop(element))
+        .toList();
+  }
+
+  private TaskDump dumpFromOutside(Optional<List<StackTraceElement>> stuck) {
+    for (int attempts = 0; attempts < 10; attempts++) {
+      try {
+        return new TaskDumper(loop, spawned, stuck.orElse(List.of())).dump(name, stuck);
+      } catch (RuntimeException e) {
+        // The thread goes on after all, and changed what was being read.
+      }
+    }
+    return new TaskDump(name, loop.thread().getName(), stuck, List.of());
   }
 
   private boolean isIdle() {
@@ -372,6 +447,7 @@ public final class Scheduler implements Executor, AutoCloseable {
 
   /** What a scheduler is made of. */
   public static final class Builder {
+    private @Nullable String name;
     private Clock clock = Clock.system();
     private SelectorProvider provider = SelectorProvider.provider();
     private @Nullable Long seed;
@@ -379,6 +455,12 @@ public final class Scheduler implements Executor, AutoCloseable {
         Scheduler::log;
 
     private Builder() {}
+
+    /** What the scheduler is called in dumps; unless set, as the thread that creates it. */
+    public Builder named(String newName) {
+      name = Objects.requireNonNull(newName, "name");
+      return this;
+    }
 
     /** The time that sleeps and time-outs are measured with; the machine's unless set. */
     public Builder clock(Clock newClock) {

@@ -2,6 +2,7 @@ package dev.pawl;
 
 import dev.pawl.scheduler.EventLoop;
 import dev.pawl.scheduler.Timer;
+import java.time.Duration;
 
 /** What {@link Pawl#sleep} returns. */
 final class Sleep extends Operation<Void> implements Timer {
@@ -40,7 +41,14 @@ final class Sleep extends Operation<Void> implements Timer {
   }
 
   @Override
-  String description() {
+  protected String describe() {
     return "sleep";
+  }
+
+  @Override
+  String describeWait() {
+    EventLoop loop = context().loop();
+    long left = loop.timers().nanosLeft(this, loop.nanoTime());
+    return "sleep, " + TaskDump.seconds(Duration.ofNanos(left)) + " left";
   }
 }

@@ -19,6 +19,9 @@ final class SpawnedTasks {
   /** Beside each task, its ticket in the ready queue: see {@link #withdraw}. */
   private int[] tickets = new int[16];
 
+  /** Beside each task, when it was spawned: the time of the loop's turn. */
+  private long[] since = new long[16];
+
   private int count;
 
   SpawnedTasks(EventLoop loop) {
@@ -43,9 +46,11 @@ final class SpawnedTasks {
     if (count == tasks.length) {
       tasks = Arrays.copyOf(tasks, count * 2);
       tickets = Arrays.copyOf(tickets, count * 2);
+      since = Arrays.copyOf(since, count * 2);
     }
     tasks[count] = task;
     tickets[count] = ticket;
+    since[count] = loop.turnTime();
     task.registration = ++count;
   }
 
@@ -64,6 +69,7 @@ final class SpawnedTasks {
       last.registration = place + 1;
       tasks[place] = last;
       tickets[place] = tickets[count];
+      since[place] = since[count];
     }
   }
 
@@ -76,6 +82,28 @@ final class SpawnedTasks {
       }
     }
     return texts;
+  }
+
+  /** The tasks, in no order that means anything; for dumps. */
+  List<TaskFrame<?>> list() {
+    List<TaskFrame<?>> list = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      TaskFrame<?> task = tasks[i];
+      if (task != null) {
+        list.add(task);
+      }
+    }
+    return list;
+  }
+
+  /** When a task was spawned, in the loop's nanoseconds. */
+  long since(TaskFrame<?> task) {
+    return since[task.registration - 1];
+  }
+
+  /** Whether the first turn of a task is still to come. */
+  boolean isWaitingForFirstTurn(TaskFrame<?> task) {
+    return loop.isReady(tickets[task.registration - 1], task);
   }
 
   /** Cancels all, save one if it is given. */

@@ -132,6 +132,40 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
     return getClass().getSimpleName();
   }
 
+  /** What a dump says of who waits for this task. */
+  String describeWait() {
+    return description();
+  }
+
+  /** A frame that who waits for this really waits for, or null: for dumps. */
+  @Nullable TaskFrame<?> runsBehind() {
+    return null;
+  }
+
+  /** Who waits for this task, the first of several; null when nobody does. */
+  final @Nullable Object firstWaiter() {
+    if ((status & STATUS_MASK) != ACTIVE) {
+      return null;
+    }
+    return slot instanceof Waiters several ? several.list().get(0) : slot;
+  }
+
+  /**
+   * The frame that waits for this task, the first of several; null when there is none. Where a
+   * group or an asynchronous iterator lies in between, who waits for that.
+   */
+  final @Nullable TaskFrame<?> awaiter() {
+    Task<?> task = this;
+    while (task != null) {
+      Object waiter = task.firstWaiter();
+      if (waiter instanceof TaskFrame<?> frame) {
+        return frame;
+      }
+      task = waiter instanceof Waiter other ? other.onBehalfOf() : null;
+    }
+    return null;
+  }
+
   /** Whether the task has neither started nor ended. */
   final boolean isNew() {
     return status == NEW || status == NEW_NAMED;

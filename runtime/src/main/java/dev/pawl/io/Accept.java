@@ -14,6 +14,11 @@ final class Accept extends Operation<TcpStream> {
   }
 
   @Override
+  protected String describe() {
+    return "connection to " + listener;
+  }
+
+  @Override
   protected void start() throws IOException {
     Acceptor registered = listener.acceptor();
     registered.checkBeforeAccept(scheduler());

@@ -26,6 +26,11 @@ final class Connect extends Operation<TcpStream> {
   }
 
   @Override
+  protected String describe() {
+    return "connection to " + target;
+  }
+
+  @Override
   protected void start() throws IOException {
     if (target.isUnresolved()) {
       Resolver.resolve(target.getHostString(), scheduler(), this::resolved);

@@ -21,6 +21,11 @@ final class ReadExactly extends Read<byte[]> {
   }
 
   @Override
+  protected String describe() {
+    return length + " bytes from " + stream;
+  }
+
+  @Override
   boolean attempt() throws IOException {
     for (int fills = 0; ; fills++) {
       takeAll();

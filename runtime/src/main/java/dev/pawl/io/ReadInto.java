@@ -13,6 +13,11 @@ final class ReadInto extends Read<Integer> {
   }
 
   @Override
+  protected String describe() {
+    return "bytes from " + stream;
+  }
+
+  @Override
   boolean attempt() throws IOException {
     if (!target.hasRemaining()) {
       return finish(0);

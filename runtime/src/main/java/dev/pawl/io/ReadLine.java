@@ -13,6 +13,11 @@ final class ReadLine extends Read<@Nullable String> {
   }
 
   @Override
+  protected String describe() {
+    return "line from " + stream;
+  }
+
+  @Override
   boolean attempt() throws IOException {
     for (int fills = 0; ; fills++) {
       String line = stream.takeLine(maxLength);

@@ -12,6 +12,11 @@ final class Receive extends Read<byte[]> {
   }
 
   @Override
+  protected String describe() {
+    return "bytes from " + stream;
+  }
+
+  @Override
   boolean attempt() throws IOException {
     do {
       int count = Math.min(max, stream.available());

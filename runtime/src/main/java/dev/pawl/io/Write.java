@@ -31,6 +31,11 @@ abstract class Write extends Operation<Void> {
   }
 
   @Override
+  protected String describe() {
+    return "write to " + stream;
+  }
+
+  @Override
   protected final void start() throws IOException {
     stream.checkBeforeWrite(scheduler());
     if (stream.transmit(this)) {

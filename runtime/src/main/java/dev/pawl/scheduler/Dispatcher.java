@@ -12,6 +12,9 @@ public abstract class Dispatcher {
 
   private @Nullable Continuation handoff;
 
+  /** What {@link #run} is running; null in between. Other threads read it, for dumps only. */
+  private @Nullable Continuation running;
+
   Dispatcher() {}
 
   /** What runs on the calling thread at this moment, or null. Any thread. */
@@ -26,6 +29,11 @@ public abstract class Dispatcher {
     } else {
       CURRENT.set(dispatcher);
     }
+  }
+
+  /** What runs here at this moment, or null; who is not {@link #inLoop} gets a guess. */
+  public final @Nullable Continuation running() {
+    return running;
   }
 
   /** Whether the calling thread may touch what runs here. Any thread. */
@@ -51,27 +59,30 @@ public abstract class Dispatcher {
    * by a continuation that runs here: the other one then runs on top of it.
    */
   public final void run(Continuation first) {
+    Continuation below = running;
     Continuation next = first;
     do {
-      Continuation running = next;
+      Continuation current = next;
+      running = current;
       Object result;
       try {
-        result = running.step();
+        result = current.step();
       } catch (Throwable failure) {
         if (handoff != null) {
           // The stack overflowed on the way back to here.
           post(handoff);
           handoff = null;
         }
-        next = running.stepFailed(failure);
+        next = current.stepFailed(failure);
         continue;
       }
       // Outside of the try: what fails here has ended already, and must not end twice.
-      next = result == Continuation.SUSPENDED ? null : running.stepCompleted(result);
+      next = result == Continuation.SUSPENDED ? null : current.stepCompleted(result);
       if (next == null) {
         next = handoff;
         handoff = null;
       }
     } while (next != null);
+    running = below;
   }
 }

@@ -49,6 +49,12 @@ public final class EventLoop extends Dispatcher implements Closeable {
   /** How many calls other threads make for this loop. */
   private int calls;
 
+  /** Whether the loop turns, and whether {@link #turnTime} was asked in this turn. */
+  private boolean turning;
+
+  private boolean timeIsRead;
+  private long turnTime;
+
   /**
    * Creates the loop of the calling thread.
    *
@@ -102,6 +108,27 @@ public final class EventLoop extends Dispatcher implements Closeable {
   /** The loop's time in nanoseconds. Any thread. */
   public long nanoTime() {
     return time.nanoTime();
+  }
+
+  /**
+   * The loop's time, read once a turn and only if somebody asks: as precise as the turn is short.
+   */
+  public long turnTime() {
+    if (!timeIsRead) {
+      turnTime = nanoTime();
+      timeIsRead = turning;
+    }
+    return turnTime;
+  }
+
+  /** Whether the loop turns at this moment; another thread than the loop's gets a guess. */
+  public boolean isTurning() {
+    return turning;
+  }
+
+  /** The thread that the loop belongs to. Any thread. */
+  public Thread thread() {
+    return thread;
   }
 
   /**
@@ -171,6 +198,15 @@ public final class EventLoop extends Dispatcher implements Closeable {
     calls--;
   }
 
+  /**
+   * Whether a continuation is still in the ready queue.
+   *
+   * @param ticket what {@link #enqueue} returned
+   */
+  public boolean isReady(int ticket, Continuation continuation) {
+    return ready.contains(ticket, continuation);
+  }
+
   /** Tells a registration, once, when the present turn is over, before the loop selects. */
   public void atEndOfTurn(Registration registration) {
     endOfTurn.add(registration);
@@ -180,6 +216,7 @@ public final class EventLoop extends Dispatcher implements Closeable {
   public void runUntil(BooleanSupplier done, Runnable onInterrupt) {
     Dispatcher outer = Dispatcher.current();
     setCurrent(this);
+    turning = true;
     try {
       while (!done.getAsBoolean()) {
         turn(done);
@@ -192,6 +229,8 @@ public final class EventLoop extends Dispatcher implements Closeable {
       }
     } finally {
       setCurrent(outer);
+      turning = false;
+      timeIsRead = false;
       if (interrupted) {
         interrupted = false;
         thread.interrupt();
@@ -200,6 +239,7 @@ public final class EventLoop extends Dispatcher implements Closeable {
   }
 
   private void turn(BooleanSupplier done) {
+    timeIsRead = false;
     runReady();
     takeInbox();
     if (!timers.isEmpty()) {

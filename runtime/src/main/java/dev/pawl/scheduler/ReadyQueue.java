@@ -70,12 +70,18 @@ public sealed class ReadyQueue permits ShuffledReadyQueue {
 
   /** Takes an entry out, wherever it stands; false when it is there no more. */
   boolean remove(int ticket, Continuation continuation) {
-    int index = ticket & (elements.length - 1);
-    if (ticket - head < 0 || ticket - tail >= 0 || elements[index] != continuation) {
+    if (!contains(ticket, continuation)) {
       return false;
     }
-    elements[index] = null;
+    elements[ticket & (elements.length - 1)] = null;
     return true;
+  }
+
+  /** Whether an entry is still there. */
+  boolean contains(int ticket, Continuation continuation) {
+    return ticket - head >= 0
+        && ticket - tail < 0
+        && elements[ticket & (elements.length - 1)] == continuation;
   }
 
   boolean isEmpty() {

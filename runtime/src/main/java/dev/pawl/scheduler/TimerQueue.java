@@ -57,6 +57,11 @@ public final class TimerQueue {
     }
   }
 
+  /** How long a timer that is armed still has; 0 when it is due, or is not armed. */
+  public long nanosLeft(Timer timer, long now) {
+    return isArmed(timer) ? Math.max(0, deadlines[timer.timerIndex()] - now) : 0;
+  }
+
   // Does not rely on the index alone: one of a timer that was never armed may say anything.
   private boolean isArmed(Timer timer) {
     int index = timer.timerIndex();

@@ -71,6 +71,11 @@ public final class Barrier extends Confined {
     }
 
     @Override
+    protected String describe() {
+      return "arrive at " + barrier;
+    }
+
+    @Override
     protected void start() {
       barrier.requireOwner();
       if (barrier.waiting.size() == barrier.parties - 1) {

@@ -212,6 +212,11 @@ public final class Broadcast<T> extends Confined implements AutoCloseable {
     }
 
     @Override
+    protected String describe() {
+      return "send to " + broadcast;
+    }
+
+    @Override
     protected void start() {
       if (broadcast.isClosed()) {
         throw broadcast.refusal();

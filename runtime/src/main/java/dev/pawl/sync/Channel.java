@@ -233,6 +233,11 @@ public final class Channel<T> extends Source<T> implements AutoCloseable {
     }
 
     @Override
+    protected String describe() {
+      return "send to " + channel;
+    }
+
+    @Override
     @SuppressWarnings("NullAway") // null is the only Void
     void sent() {
       complete(null);

@@ -69,6 +69,11 @@ public final class Latch extends Confined {
     }
 
     @Override
+    protected String describe() {
+      return "opening of " + latch;
+    }
+
+    @Override
     protected void start() {
       latch.requireOwner();
       if (latch.count == 0) {

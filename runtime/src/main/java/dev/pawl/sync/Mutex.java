@@ -95,6 +95,11 @@ public final class Mutex extends Confined {
     }
 
     @Override
+    protected String describe() {
+      return "lock of " + mutex;
+    }
+
+    @Override
     protected void start() {
       mutex.requireOwner();
       if (mutex.locked) {

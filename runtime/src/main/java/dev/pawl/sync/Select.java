@@ -167,6 +167,11 @@ public final class Select {
     R result(Object element) {
       return then.apply((T) element);
     }
+
+    @Override
+    public String toString() {
+      return "receive from " + source;
+    }
   }
 
   private static final class To<T, R extends @Nullable Object> extends Case<R> {
@@ -231,6 +236,11 @@ public final class Select {
     @Override
     R result(Object sent) {
       return then.get();
+    }
+
+    @Override
+    public String toString() {
+      return "send to " + channel;
     }
   }
 }

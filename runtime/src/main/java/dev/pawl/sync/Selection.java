@@ -25,6 +25,11 @@ final class Selection extends Operation<Case<?>> {
   }
 
   @Override
+  protected String describe() {
+    return "the first of " + cases;
+  }
+
+  @Override
   protected void start() {
     Case<?> ready = null;
     for (Case<?> each : cases) {

@@ -137,6 +137,11 @@ public final class Semaphore extends Confined {
     }
 
     @Override
+    protected String describe() {
+      return "acquire " + permits + " of " + semaphore;
+    }
+
+    @Override
     protected void start() {
       semaphore.requireOwner();
       if (semaphore.take(permits)) {

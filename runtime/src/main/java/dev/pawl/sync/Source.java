@@ -101,6 +101,11 @@ public abstract sealed class Source<T> extends Confined permits Channel, Broadca
     }
 
     @Override
+    protected String describe() {
+      return "receive from " + source;
+    }
+
+    @Override
     void taken(T element) {
       complete(element);
     }

@@ -50,6 +50,11 @@ final class SourceIterator<T> implements AsyncIterator<T> {
     }
 
     @Override
+    protected String describe() {
+      return "next element of " + source;
+    }
+
+    @Override
     protected void start() {
       if (iterator.asking != null) {
         throw new IllegalStateException(
