@@ -58,9 +58,13 @@ public final class Launcher {
     }
 
     @Override
-    public long idle(long nanos) {
-      now += nanos;
+    public long idle(long nanos, Outside outside) {
       return 0;
+    }
+
+    @Override
+    public void idled(long nanos) {
+      now += nanos;
     }
   }
 }
