@@ -172,17 +172,21 @@ final class Differential implements AutoCloseable {
   private @Nullable List<String> runToEnd(
       Side side, ClassLoader classes, Program program, Mode mode) {
     Future<List<String>> trace = runner.submit(() -> side.run(classes, program, mode));
-    try {
-      return trace.get(SECONDS_TO_END, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      // The thread cannot be stopped; it is left behind.
-      trace.cancel(true);
-      runner.shutdown();
-      runner = newRunner();
-      return null;
-    } catch (InterruptedException | ExecutionException e) {
-      throw new AssertionError(e);
+    // Slices, so that a machine that sleeps meanwhile costs one of them and not all.
+    for (int second = 0; second < SECONDS_TO_END; second++) {
+      try {
+        return trace.get(1, TimeUnit.SECONDS);
+      } catch (TimeoutException e) {
+        continue;
+      } catch (InterruptedException | ExecutionException e) {
+        throw new AssertionError(e);
+      }
     }
+    // The thread cannot be stopped; it is left behind.
+    trace.cancel(true);
+    runner.shutdown();
+    runner = newRunner();
+    return null;
   }
 
   private static String firstDifference(List<String> expected, List<String> actual) {
