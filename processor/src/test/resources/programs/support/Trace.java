@@ -124,6 +124,16 @@ public final class Trace {
     return value;
   }
 
+  /** The sum of any number of numbers. */
+  public static int total(int first, int... others) {
+    int sum = first;
+    for (int other : others) {
+      sum += other;
+    }
+    log("total", sum);
+    return sum;
+  }
+
   /** Throws what is given, from an expression, undeclared. */
   public static <T> T fail(String name, Throwable failure) {
     log(name, failure);

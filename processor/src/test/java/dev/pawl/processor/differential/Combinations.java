@@ -29,7 +29,7 @@ final class Combinations {
           "(int) (l << $)",
           "(int) (d / $)",
           "(int) (d -= $)",
-          "(c += $)",
+          "(int) (c += $)",
           "a[$ & 1]",
           "a[0] + $ * a[1]",
           "a[$ & 1]++",
@@ -43,7 +43,7 @@ final class Combinations {
           "grid[$ & 1][v(\"column\", 1)]",
           "(grid[1][$ & 1] |= x)",
           "(f += $)",
-          "(this.f = $) + f",
+          "(NAME.this.f = $) + f",
           "self(v(\"self\", 1)).f++ + $",
           "(self($).g -= 2L) > 0 ? 1 : 0",
           "(shared += $)",
@@ -71,7 +71,7 @@ final class Combinations {
           "s.length() + switch (s) { case \"s\": yield $; default: yield -1; }",
           "x + switch (x & 1) { case 0: try { yield $; } finally { log(\"in operand\"); }"
               + " default: yield 7; }",
-          "(short) ($ * 1000)",
+          "(int) (short) ($ * 1000)",
           "(int) (double) (float) $",
           "((Object) $ instanceof Integer p && p > 1 ? p : 0)",
           "new int[] {x, $, 3}[1]",
@@ -120,27 +120,43 @@ final class Combinations {
           "if (flag) throw new Unchecked(\"thrown \" + #);",
           "assert # > 100 : \"message \" + #;",
           "label: { log(#); if (# > 2) break label; log(#); }",
-          "Function<Integer, Integer> h = i -> { int y = #; log(y + i); return done(i + #); };"
-              + " log(await(h.apply(#)));",
+          "Function<Integer, Integer> h = i -> done(i + await(Later.soon(f)));"
+              + " log(await(h.apply(#)) + #);",
           "final class Local { final int y; Local(int y) { this.y = y; } @Async Task<Integer> m()"
               + " { return done(y + this.y); } } log(await(new Local(#).m()) + #);",
           "int y; if (flag) { y = #; } else { y = -#; } log(y + #);",
-          "log(switch (# & 1) { case 0 -> { log(#); yield #; } default -> #; });",
+          "log(switch (# & 1) { case 0 -> { log(#); yield (int) #; } default -> #; });",
           "a[# & 1] = #; log(a[0] + a[1]); a[# & 1] += #; f -= #; log(f);",
           "log(\"1\" + # + \"2\" + # + \"3\");");
 
   private Combinations() {}
 
-  /** One program for each hole of each construct. */
-  static List<Program> programs() {
+  /**
+   * One program for each hole of each construct.
+   *
+   * @param everywhere each combination in a method, in a lambda and in an anonymous class;
+   *     otherwise each in one of them, by turns
+   */
+  static List<Program> programs(boolean everywhere) {
     List<Program> programs = new ArrayList<>();
     for (int construct = 0; construct < CONSTRUCTS.size(); construct++) {
       String[] between = text(construct).split("#", -1);
       for (int hole = 0; hole < between.length - 1; hole++) {
-        programs.add(program("C" + construct + "_" + hole, between, hole));
+        String name = "C" + construct + "_" + hole;
+        int turn = programs.size();
+        programs.add(
+            program(
+                name,
+                between,
+                hole,
+                (operand, place) -> everywhere || (operand + turn) % PLACES.size() == place));
       }
     }
     return programs;
+  }
+
+  private interface Choice {
+    boolean has(int operand, int place);
   }
 
   private static String text(int construct) {
@@ -148,18 +164,24 @@ final class Combinations {
     return CONSTRUCTS.get(construct).replace("#LOOSE", "Math.abs((long) #);");
   }
 
-  private static Program program(String name, String[] between, int hole) {
+  private static Program program(String name, String[] between, int hole, Choice choice) {
     StringBuilder methods = new StringBuilder();
     StringBuilder calls = new StringBuilder();
     for (int operand = 0; operand < OPERANDS.size(); operand++) {
-      String method = "m" + operand;
-      methods.append(METHOD.formatted(method, filled(between, hole, OPERANDS.get(operand))));
-      calls.append("    await(each(\"").append(method).append("\", o -> (k -> o.");
-      calls.append(method).append("(k))));\n");
+      String body = BODY.replace("CONSTRUCT", filled(between, hole, OPERANDS.get(operand)));
+      for (int place = 0; place < PLACES.size(); place++) {
+        if (!choice.has(operand, place)) {
+          continue;
+        }
+        String method = "m" + operand + "_" + place;
+        methods.append(PLACES.get(place).replace("METHOD", method).replace("BODY", body));
+        calls.append("    await(each(\"").append(method).append("\", o -> (k -> o.");
+        calls.append(method).append("(k))));\n");
+      }
     }
     return new Program(
         "combinations/" + name + ".java",
-        CLASS.replace("NAME", name).replace("METHODS", methods).replace("CALLS", calls));
+        CLASS.replace("METHODS", methods).replace("CALLS", calls).replace("NAME", name));
   }
 
   private static String filled(String[] between, int hole, String operand) {
@@ -174,28 +196,55 @@ final class Combinations {
     return text.toString();
   }
 
-  private static final String METHOD =
+  private static final String BODY =
       """
-        @Async
-        Task<Integer> %s(int k) throws Exception {
           int x = 5;
           long l = 1L << 33;
           double d = 2.5;
           char c = 'c';
-          boolean flag = k %% 2 == 0;
+          boolean flag = k % 2 == 0;
           String s = "s";
           int[] a = {7, 8};
           long[] longs = {1L << 35, 6};
           int[][] grid = {{1, 2}, {3, 4}};
           Object untouched = "untouched";
           if (x == 5) {
-            %s
+            CONSTRUCT
           }
           log(x + " " + l + " " + d + " " + c + s + show(a) + show(longs) + show(grid) + untouched);
           return done(x + f);
-        }
-
       """;
+
+  /** Where the construct stands: what {@code this} is, and what is a parameter, differ. */
+  private static final List<String> PLACES =
+      List.of(
+          """
+            @Async
+            Task<Integer> METHOD(int k) throws Exception {
+              BODY
+            }
+
+          """,
+          """
+            Task<Integer> METHOD(int given) throws Exception {
+              Function<Integer, Integer> lambda = k -> {
+                BODY
+              };
+              return lambda.apply(given);
+            }
+
+          """,
+          """
+            Task<Integer> METHOD(int k) throws Exception {
+              return new Object() {
+                @Async
+                Task<Integer> run() throws Exception {
+                  BODY
+                }
+              }.run();
+            }
+
+          """);
 
   private static final String CLASS =
       """

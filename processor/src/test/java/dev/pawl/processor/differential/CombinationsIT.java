@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every construct with every operand in every place, awaited in every way. */
+/**
+ * Every construct with every operand in each of its operands' places, awaited in every way. Each
+ * combination stands in a method, a lambda or an anonymous class by turns; in all three by
+ *
+ * <pre>
+ *   mvn verify -pl processor -am -Pstress -Dit.test=CombinationsIT -Dpawl.combinations=all
+ * </pre>
+ */
 final class CombinationsIT {
   @Test
   void tracesAreThoseOfTheBlockingProgram() {
-    List<Program> programs = Combinations.programs();
+    List<Program> programs =
+        Combinations.programs("all".equals(System.getProperty("pawl.combinations")));
     String level = Integer.toString(Runtime.version().feature());
     Differential.Options options =
         new Differential.Options(

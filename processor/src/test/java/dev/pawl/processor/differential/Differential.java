@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.util.CheckClassAdapter;
@@ -20,8 +21,8 @@ import org.objectweb.asm.util.CheckClassAdapter;
 /**
  * Compiles programs on both sides, runs each in every mode, and reports where they differ.
  *
- * <p>One javac run for as many programs as are given. When it fails, the programs are halved until
- * those that do not compile are alone. Not for several threads at once.
+ * <p>One javac run for as many programs as are given. When it fails, those that it complains of are
+ * compiled alone. Not for several threads at once.
  */
 final class Differential implements AutoCloseable {
   private static final int SECONDS_TO_END = 60;
@@ -48,14 +49,17 @@ final class Differential implements AutoCloseable {
 
   /** Checks programs whose paths differ. */
   List<Finding> check(List<Program> programs, Options options) {
+    if (programs.isEmpty()) {
+      return List.of();
+    }
     Javac.Result expected = oracle.compile(programs, options.javac());
     if (!expected.succeeded()) {
       Finding.Kind kind = expected.crashed() ? Finding.Kind.JAVAC_CRASHES : Finding.Kind.NOT_JAVA;
-      return halve(programs, options, kind, expected);
+      return separate(programs, options, kind, expected);
     }
     Javac.Result actual = woven.compile(programs, options.javac());
     if (!actual.succeeded()) {
-      return halve(programs, options, Finding.Kind.NOT_WOVEN, actual);
+      return separate(programs, options, Finding.Kind.NOT_WOVEN, actual);
     }
     Map<String, Finding> findings = new HashMap<>();
     verify(programs, expected, oracle.load(expected), false, Finding.Kind.JAVAC_CRASHES, findings);
@@ -86,14 +90,27 @@ final class Differential implements AutoCloseable {
         .toList();
   }
 
-  private List<Finding> halve(
+  /** Checks those that javac complains of apart from the others. */
+  private List<Finding> separate(
       List<Program> programs, Options options, Finding.Kind kind, Javac.Result failed) {
     if (programs.size() == 1) {
       return List.of(new Finding(programs.get(0), kind, String.join("\n", failed.errors())));
     }
-    int middle = programs.size() / 2;
-    List<Finding> findings = new ArrayList<>(check(programs.subList(0, middle), options));
-    findings.addAll(check(programs.subList(middle, programs.size()), options));
+    Map<Boolean, List<Program>> parts =
+        programs.stream()
+            .collect(
+                Collectors.partitioningBy(program -> failed.guilty().contains(program.path())));
+    List<Program> guilty = parts.get(true);
+    List<Program> others = parts.get(false);
+    List<Finding> findings = new ArrayList<>();
+    if (guilty.isEmpty() || (others.isEmpty() && guilty.size() > 1)) {
+      int middle = programs.size() / 2;
+      findings.addAll(check(programs.subList(0, middle), options));
+      findings.addAll(check(programs.subList(middle, programs.size()), options));
+      return findings;
+    }
+    guilty.forEach(program -> findings.addAll(check(List.of(program), options)));
+    findings.addAll(check(others, options));
     return findings;
   }
 

@@ -1,5 +1,8 @@
 package dev.pawl.processor.differential;
 
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -7,9 +10,12 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.annotation.processing.Processor;
@@ -47,8 +53,12 @@ final class Javac implements AutoCloseable {
     }
   }
 
-  /** What came of a compilation: classes by binary name, or what javac complains of. */
-  record Result(Map<String, byte[]> classes, List<String> errors) {
+  /**
+   * What came of a compilation: classes by binary name, or what javac complains of.
+   *
+   * @param guilty the paths of the sources that it complains of, as far as it says so
+   */
+  record Result(Map<String, byte[]> classes, List<String> errors, Set<String> guilty) {
     boolean succeeded() {
       return errors.isEmpty();
     }
@@ -77,7 +87,10 @@ final class Javac implements AutoCloseable {
     }
     CompilationTask task = compiler.getTask(crash, output, diagnostics, all, null, files);
     task.setProcessors(active);
+    SourceAtWork atWork = new SourceAtWork();
+    ((JavacTask) task).addTaskListener(atWork);
     List<String> errors = new ArrayList<>();
+    Set<String> guilty = new HashSet<>();
     boolean succeeded = false;
     try {
       succeeded = task.call();
@@ -85,16 +98,38 @@ final class Javac implements AutoCloseable {
       e.printStackTrace(new PrintWriter(crash, true));
     }
     if (succeeded) {
-      return new Result(output.classes(), List.of());
+      return new Result(output.classes(), List.of(), Set.of());
     }
     diagnostics.getDiagnostics().stream()
         .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-        .map(Diagnostic::toString)
-        .forEach(errors::add);
+        .forEach(
+            error -> {
+              errors.add(error.toString());
+              if (error.getSource() != null) {
+                guilty.add(path(error.getSource()));
+              }
+            });
     if (errors.isEmpty()) {
+      atWork.path.ifPresent(guilty::add);
       errors.add(CRASHED + crash.toString().lines().limit(20).collect(Collectors.joining("\n")));
     }
-    return new Result(Map.of(), errors);
+    return new Result(Map.of(), errors, guilty);
+  }
+
+  private static String path(JavaFileObject source) {
+    return source.toUri().getPath().substring(1);
+  }
+
+  /** Remembers which source javac works on: the one to blame when javac crashes. */
+  private static final class SourceAtWork implements TaskListener {
+    private Optional<String> path = Optional.empty();
+
+    @Override
+    public void started(TaskEvent event) {
+      if (event.getSourceFile() != null) {
+        path = Optional.of(path(event.getSourceFile()));
+      }
+    }
   }
 
   @Override

@@ -14,10 +14,12 @@ import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -31,34 +33,39 @@ import org.jspecify.annotations.Nullable;
 final class OracleSource {
   private OracleSource() {}
 
-  static String of(String source) {
-    if (!source.contains("await")) {
-      return source;
-    }
+  /** Rewrites texts by path; parses them in one go. */
+  static Map<String, String> of(Map<String, String> sources) {
+    List<JavaFileObject> files = new ArrayList<>();
+    sources.forEach((path, text) -> files.add(MemoryFiles.source(path, text)));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     JavacTask task =
         (JavacTask)
-            compiler.getTask(
-                null,
-                null,
-                diagnostic -> {},
-                List.of("-proc:none"),
-                null,
-                List.of(MemoryFiles.source("Source.java", source)));
+            compiler.getTask(null, null, diagnostic -> {}, List.of("-proc:none"), null, files);
+    Map<String, String> rewritten = new TreeMap<>(sources);
+    SourcePositions positions = Trees.instance(task).getSourcePositions();
     try {
-      TreeMap<Long, String> insertions = new TreeMap<>();
-      SourcePositions positions = Trees.instance(task).getSourcePositions();
       for (CompilationUnitTree unit : task.parse()) {
+        TreeMap<Long, String> insertions = new TreeMap<>();
         new Returns(unit, positions, insertions).scan(unit, null);
+        rewritten.computeIfPresent(
+            unit.getSourceFile().toUri().getPath().substring(1),
+            (path, text) -> inserted(text, insertions));
       }
-      StringBuilder text = new StringBuilder(source);
-      for (Map.Entry<Long, String> insertion : insertions.descendingMap().entrySet()) {
-        text.insert(insertion.getKey().intValue(), insertion.getValue());
-      }
-      return text.toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return rewritten;
+  }
+
+  private static String inserted(String source, TreeMap<Long, String> insertions) {
+    StringBuilder text = new StringBuilder(source.length() * 2);
+    int from = 0;
+    for (Map.Entry<Long, String> insertion : insertions.entrySet()) {
+      int to = insertion.getKey().intValue();
+      text.append(source, from, to).append(insertion.getValue());
+      from = to;
+    }
+    return text.append(source, from, source.length()).toString();
   }
 
   /** Visits each body with what is written before a result that is awaited; else with null. */

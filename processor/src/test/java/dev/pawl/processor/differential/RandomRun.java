@@ -21,12 +21,13 @@ import java.util.stream.LongStream;
  * <p>How a program is compiled depends on its seed alone, so that a finding can be repeated.
  */
 final class RandomRun {
-  private static final int BATCH = 32;
+  private static final int BATCH = 16;
   private static final int SHRUNK_AT_MOST = 5;
   private static final int ENOUGH_FINDINGS = 50;
 
   private final long firstSeed;
   private final long endSeed;
+  private final long start = System.nanoTime();
   private final Queue<String> reports = new ConcurrentLinkedQueue<>();
   private final AtomicLong nextBatch;
   private final AtomicLong checked = new AtomicLong();
@@ -42,8 +43,7 @@ final class RandomRun {
 
   /** Checks them all; returns the reports of those that failed. */
   List<String> run() {
-    long start = System.nanoTime();
-    int workers = Runtime.getRuntime().availableProcessors();
+    int workers = Integer.getInteger("pawl.threads", Runtime.getRuntime().availableProcessors());
     ExecutorService executor = Executors.newFixedThreadPool(workers);
     try {
       Callable<Void> worker =
@@ -63,11 +63,15 @@ final class RandomRun {
         "%,d random programs of %,d lines in %,d s; %d findings; %d that javac %s does not compile%n",
         checked.get(),
         lines.get(),
-        (System.nanoTime() - start) / 1_000_000_000,
+        seconds(),
         reports.size(),
         refusedByJavac.get(),
         Runtime.version());
     return List.copyOf(reports);
+  }
+
+  private long seconds() {
+    return (System.nanoTime() - start) / 1_000_000_000;
   }
 
   private void work() {
@@ -103,7 +107,9 @@ final class RandomRun {
     }
     long before = checked.getAndAdd(programs.size());
     if (before / 1000 != (before + programs.size()) / 1000) {
-      System.out.printf("%,d programs, %d findings%n", before + programs.size(), reports.size());
+      System.out.printf(
+          "%,d programs in %,d s, %d findings%n",
+          before + programs.size(), seconds(), reports.size());
     }
   }
 
@@ -134,7 +140,7 @@ final class RandomRun {
       Finding finding,
       Differential.Options options) {
     String text = finding.program().source();
-    if (shrunk.incrementAndGet() <= SHRUNK_AT_MOST) {
+    if (finding.kind() != Finding.Kind.NOT_JAVA && shrunk.incrementAndGet() <= SHRUNK_AT_MOST) {
       text =
           new Shrinker(
                   source.text(),

@@ -18,7 +18,7 @@ import javax.annotation.processing.Processor;
 final class Side implements AutoCloseable {
   private final String name;
   private final Javac javac;
-  private final UnaryOperator<String> rewriteSource;
+  private final UnaryOperator<Map<String, String>> rewriteSources;
   private final UnaryOperator<byte[]> rewriteClass;
   private final Map<String, byte[]> library;
   private final ClassLoader support;
@@ -29,11 +29,11 @@ final class Side implements AutoCloseable {
       Javac javac,
       ClassLoader parent,
       Map<String, String> librarySources,
-      UnaryOperator<String> rewriteSource,
+      UnaryOperator<Map<String, String>> rewriteSources,
       UnaryOperator<byte[]> rewriteClass) {
     this.name = name;
     this.javac = javac;
-    this.rewriteSource = rewriteSource;
+    this.rewriteSources = rewriteSources;
     this.rewriteClass = rewriteClass;
     Javac.Result result =
         compile(librarySources, Map.of(), List.of("-g", "-source", "17", "-target", "17"));
@@ -99,9 +99,7 @@ final class Side implements AutoCloseable {
 
   private Javac.Result compile(
       Map<String, String> sources, Map<String, byte[]> classPath, List<String> options) {
-    Map<String, String> rewritten = new TreeMap<>();
-    sources.forEach((path, text) -> rewritten.put(path, rewriteSource.apply(text)));
-    Javac.Result result = javac.compile(rewritten, classPath, options);
+    Javac.Result result = javac.compile(rewriteSources.apply(sources), classPath, options);
     if (result.succeeded()) {
       result.classes().replaceAll((className, bytes) -> rewriteClass.apply(bytes));
     }

@@ -17,7 +17,7 @@ final class Classes {
     this.members = members;
   }
 
-  /** One or two of them. */
+  /** One or two of them, by chance. */
   List<Node> some() {
     List<Supplier<Node>> kinds =
         new ArrayList<>(
@@ -32,7 +32,7 @@ final class Classes {
     for (int i = kinds.size() - 1; i > 0; i--) {
       Collections.swap(kinds, i, g.choice.below(i + 1));
     }
-    return kinds.subList(0, g.choice.between(1, 2)).stream().map(Supplier::get).toList();
+    return kinds.subList(0, g.choice.percent(25) ? 2 : 1).stream().map(Supplier::get).toList();
   }
 
   private Scope staticScope() {

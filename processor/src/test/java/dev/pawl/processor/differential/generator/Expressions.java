@@ -79,13 +79,20 @@ final class Expressions {
           "(new Unchecked(" + g.label() + "))))");
     }
     Node value = of(type, scope, depth - 1);
+    if (g.choice.percent(6)) {
+      String future = "java.util.concurrent.CompletableFuture.<" + box + ">completedFuture(";
+      return expression(type, cast(type), "await(" + future, value, ")))");
+    }
     return expression(
         type, cast(type), "await(Later.<" + box + ">" + g.choice.of(LATER) + "(", value, ")))");
   }
 
-  /** Opens a parenthesis, and unboxes primitives, so that the type is exact everywhere. */
-  private static String cast(Type type) {
-    return type.isPrimitive() ? "((" + type.javaName() + ") " : "(";
+  /**
+   * Opens a parenthesis and a cast: it unboxes primitives, and without it javac would infer the
+   * types of nested calls again for each call around them.
+   */
+  static String cast(Type type) {
+    return "((" + type.javaName() + ") ";
   }
 
   private Node traced(Type type, Scope scope, int depth) {
@@ -96,7 +103,7 @@ final class Expressions {
           "Trace.<" + type.boxName() + ">fail(" + g.label(),
           ", new Unchecked(\"at once\")))");
     }
-    return expression(type, "v(" + g.label() + ", ", of(type, scope, depth - 1), ")");
+    return expression(type, cast(type), "v(" + g.label() + ", ", of(type, scope, depth - 1), "))");
   }
 
   // ---------------------------------------------------------------- calls

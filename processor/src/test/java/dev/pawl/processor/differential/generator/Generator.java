@@ -12,13 +12,19 @@ final class Generator {
   final Places places;
   final Statements statements;
   final Jumps jumps;
+  final Patterns patterns;
   final Tries tries;
   final LocalClasses localClasses;
+  final MethodReferences methodReferences = new MethodReferences(this);
 
   private int names;
   private int budget;
 
-  Generator(long seed, int level) {
+  /** The simple name of the program's class. */
+  final String className;
+
+  Generator(long seed, int level, String className) {
+    this.className = className;
     this.choice = new Choice(seed);
     this.level = level;
     this.expressions = new Expressions(this);
@@ -26,6 +32,7 @@ final class Generator {
     this.places = new Places(this);
     this.statements = new Statements(this);
     this.jumps = new Jumps(this);
+    this.patterns = new Patterns(this);
     this.tries = new Tries(this);
     this.localClasses = new LocalClasses(this);
   }

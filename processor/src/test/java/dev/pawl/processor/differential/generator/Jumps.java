@@ -43,6 +43,9 @@ final class Jumps {
     inside.add(Variable.local(index, Type.INT));
     Scope header = scope.block();
     header.add(Variable.local(index, Type.INT));
+    if (g.choice.percent(25)) {
+      return twoCounted(label, scope, body);
+    }
     Node update =
         g.choice.percent(70)
             ? part(index + "++")
@@ -55,6 +58,22 @@ final class Jumps {
         g.expressions.of(Type.INT, header, 1),
         " & 3) && fuel(); ",
         update,
+        ")",
+        g.statements.block(inside));
+  }
+
+  private Node twoCounted(Node label, Scope scope, Scope body) {
+    String up = g.name("i");
+    String down = g.name("i");
+    Scope inside = body.block();
+    inside.add(Variable.local(up, Type.INT));
+    inside.add(Variable.local(down, Type.INT));
+    return statement(
+        label,
+        "\nfor (int " + up + " = 0, " + down + " = ",
+        g.expressions.of(Type.INT, scope, 1),
+        " & 3; " + up + " < " + down + " && fuel(); " + up + "++, ",
+        part("v(\"" + g.name("t") + "\", " + down + "--)"),
         ")",
         g.statements.block(inside));
   }
@@ -99,6 +118,9 @@ final class Jumps {
   // ---------------------------------------------------------------- switch statements
 
   Node switchStatement(Scope scope) {
+    if (g.level >= 21 && g.choice.percent(30)) {
+      return g.patterns.switchStatement(scope);
+    }
     Selector selector = selector(scope);
     boolean arrows = g.choice.percent(50);
     Scope body = arrows ? scope : scope.withExits("break");
@@ -153,7 +175,7 @@ final class Jumps {
 
   Node switchExpression(Type type, Scope scope, int depth) {
     if (g.level >= 21 && g.choice.percent(40)) {
-      return patternSwitch(type, scope, depth);
+      return g.patterns.switchExpression(type, scope, depth);
     }
     Scope inside = scope.withoutExits();
     Selector selector = selector(inside);
@@ -167,7 +189,8 @@ final class Jumps {
       String head = i == cases ? "\ndefault" : "\ncase " + selector.labels().get(i);
       if (arrows) {
         parts.add(head + " -> ");
-        parts.add(armOf(type, inside, depth));
+        // Of the last arm at least there has to come a value.
+        parts.add(i == cases ? valueArm(type, inside, depth) : armOf(type, inside, depth));
       } else {
         parts.add(head + ": {");
         parts.add(g.statements.some(inside.block(), 0, 2));
@@ -180,12 +203,20 @@ final class Jumps {
     return expression(type, parts);
   }
 
-  private static String castOf(Type type) {
+  static String castOf(Type type) {
     return "(" + type.javaName() + ") ";
   }
 
   /** What stands behind an arrow. */
-  private Node armOf(Type type, Scope scope, int depth) {
+  Node armOf(Type type, Scope scope, int depth) {
+    if (g.choice.percent(5)) {
+      return part("throw new Unchecked(", g.expressions.of(Type.STRING, scope, depth - 1), ");");
+    }
+    return valueArm(type, scope, depth);
+  }
+
+  /** An arm that does not throw. */
+  Node valueArm(Type type, Scope scope, int depth) {
     if (g.choice.percent(50)) {
       return part(g.expressions.of(type, scope, depth - 1), ";");
     }
@@ -198,43 +229,5 @@ final class Jumps {
         "\nyield " + castOf(type),
         g.expressions.of(type, block, depth - 1),
         ";\n}");
-  }
-
-  private Node patternSwitch(Type type, Scope scope, int depth) {
-    Scope inside = scope.withoutExits();
-    List<Object> parts = new ArrayList<>();
-    parts.add("(" + castOf(type) + "switch (");
-    parts.add(g.expressions.of(Type.OBJECT, inside, 2));
-    parts.add(") {");
-    if (g.choice.percent(50)) {
-      parts.add("\ncase null -> ");
-      parts.add(armOf(type, inside, depth));
-    }
-    for (int i = g.choice.between(1, 4); i > 0; i--) {
-      Type matched = g.choice.of(Type.STRING, Type.INTEGER, Type.PAIR, Type.INTS, Type.SELF);
-      String name = g.name("p");
-      Scope bound = inside.block();
-      String pattern = matched.javaName() + " " + name;
-      if (matched == Type.PAIR && g.choice.percent(70)) {
-        String text = g.name("p");
-        pattern = "Pair(int " + name + ", var " + text + ")";
-        bound.add(Variable.constant(name, Type.INT));
-        bound.add(Variable.constant(text, Type.STRING));
-      } else {
-        bound.add(Variable.constant(name, matched));
-      }
-      // Always with a guard: without one, it would have to be the last of its type. What a guard
-      // uses has to be final; v makes it no constant.
-      Scope guard = bound.guard();
-      parts.add("\ncase " + pattern + " when v(" + g.label() + ", ");
-      parts.add(g.expressions.of(Type.BOOLEAN, guard, 2));
-      parts.add(")");
-      parts.add(" -> ");
-      parts.add(armOf(type, bound, depth));
-    }
-    parts.add("\ndefault -> ");
-    parts.add(armOf(type, inside, depth));
-    parts.add("\n})");
-    return expression(type, parts);
   }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * in.
  */
 final class Members {
+  /** Smaller programs are made larger by more methods. */
+  private static final int LEAST_STATEMENTS = 30;
+
   private final Generator g;
 
   /** What every class sees. */
@@ -43,11 +46,15 @@ final class Members {
       fields.add(selfField());
     }
     members.add(helper());
-    for (int i = g.choice.between(1, 2); i > 0; i--) {
-      members.add(staticMethod());
+    members.add(staticMethod());
+    if (g.choice.percent(40)) {
+      members.add(functionField("static final", statics.method(Type.INT, true), false));
     }
     members.add(selfClass(fields));
     new Classes(g, this).some().forEach(members::add);
+    while (statements(members) < LEAST_STATEMENTS) {
+      members.add(staticMethod());
+    }
     members.add(run());
     return part(members);
   }
@@ -69,7 +76,32 @@ final class Members {
     return Objects.requireNonNull(lastCalled);
   }
 
+  private static int statements(List<Node> nodes) {
+    return nodes.stream()
+        .mapToInt(
+            node -> (node.kind() == Node.Kind.STATEMENT ? 1 : 0) + statements(node.children()))
+        .sum();
+  }
+
   // ---------------------------------------------------------------- fields
+
+  /** A field that holds a lambda which may suspend. */
+  private Node functionField(String modifiers, Scope body, boolean ofSelf) {
+    Type parameter = g.choice.of(Type.ALL);
+    String name = g.name("k");
+    String argument = g.name("a");
+    body.add(Variable.boxed(argument, parameter));
+    g.allow(4);
+    Node statements = g.statements.some(body, 1, 3);
+    Callable callable = new Callable(name + ".apply", ofSelf, List.of(parameter), Type.INT, true);
+    statics.add(callable);
+    return member(
+        "\n" + modifiers + " Function<" + parameter.boxName() + ", Integer> " + name,
+        " =\n" + argument + " -> {",
+        statements,
+        g.statements.ending(body, Type.INT),
+        "\n};");
+  }
 
   private Node staticField() {
     Type type = g.choice.of(Type.ALL);
@@ -155,6 +187,7 @@ final class Members {
             parameters,
             statics);
     self.add(callable);
+    g.methodReferences.add(callable);
     return method;
   }
 
@@ -169,8 +202,8 @@ final class Members {
       // May call itself; fuel ends it.
       body.add(callable);
     }
-    g.allow(g.choice.between(5, 11));
-    Node statements = g.statements.some(body, 3, 5);
+    g.allow(g.choice.between(4, 8));
+    Node statements = g.statements.some(body, 2, 4);
     Node method =
         member(
             "\n@Async\n" + modifiers + " Task<" + callable.result().boxName() + "> ",
@@ -215,8 +248,9 @@ final class Members {
     parts.add("\nfinal int number;\nSelf(int number, String text) {");
     parts.add("\nthis.number = number;\nlog(\"Self\", text);\n}");
     parts.add("\n@Override\npublic String toString() {\nreturn \"Self \" + number;\n}");
-    for (int i = g.choice.between(1, 1); i > 0; i--) {
-      parts.add(selfMethod());
+    parts.add(selfMethod());
+    if (g.choice.percent(30)) {
+      parts.add(functionField("final", self.innerClass(true).method(Type.INT, true), true));
     }
     if (g.choice.percent(40)) {
       Scope inner = self.innerClass(true);
@@ -240,6 +274,7 @@ final class Members {
     self.add(own);
     statics.add(ofOthers);
     methodsOfSelf.add(ofOthers);
+    g.methodReferences.add(ofOthers);
     called(ofOthers);
     return method;
   }

@@ -38,24 +38,41 @@ final class Operators {
               ", ",
               value(Type.STRING, scope, depth - 1),
               ")");
-      case SELF ->
-          expression(
-              type,
-              "new Self(",
-              value(Type.INT, scope, depth - 1),
-              ", ",
-              value(Type.STRING, scope, depth - 1),
-              ")");
-      case OBJECT -> {
-        Type other = g.choice.of(Type.ALL);
-        yield expression(type, "((Object) ", value(other, scope, depth - 1), ")");
-      }
+      case SELF -> self(scope, depth - 1);
+      case OBJECT -> object(scope, depth - 1);
       default -> throw new IllegalStateException("no operator for " + type);
     };
   }
 
   private Node value(Type type, Scope scope, int depth) {
     return g.expressions.of(type, scope, depth);
+  }
+
+  /** A new Self, or an object of an anonymous subclass. */
+  private Node self(Scope scope, int depth) {
+    Node number = value(Type.INT, scope, depth);
+    Node text = value(Type.STRING, scope, depth);
+    if (g.choice.percent(85)) {
+      return expression(Type.SELF, "new Self(", number, ", ", text, ")");
+    }
+    String body = " {\n@Override\npublic String toString() {\nreturn \"own \" + number;\n}\n}";
+    return expression(Type.SELF, "((Self) new Self(", number, ", ", text, ")" + body + ")");
+  }
+
+  /** Anything; sometimes one of two things whose types have no common name. */
+  private Node object(Scope scope, int depth) {
+    Node value = value(g.choice.of(Type.ALL), scope, depth);
+    return g.choice.percent(15)
+        ? expression(
+            Type.OBJECT,
+            "((Object) (",
+            value(Type.BOOLEAN, scope, depth),
+            " ? ",
+            value,
+            " : ",
+            value(g.choice.of(Type.ALL), scope, depth),
+            "))")
+        : expression(Type.OBJECT, "((Object) ", value, ")");
   }
 
   // ---------------------------------------------------------------- numbers
@@ -116,7 +133,8 @@ final class Operators {
   /** A number that a value of another kind has. */
   private Node measure(Type type, Scope scope, int depth) {
     String cast = type == Type.INT ? "(" : "((" + type.javaName() + ") ";
-    return switch (g.choice.below(6)) {
+    return switch (g.choice.below(7)) {
+      case 6 -> total(type, cast, scope, depth);
       case 0 -> expression(type, cast + "cut(", value(Type.STRING, scope, depth), ").length())");
       case 1 -> expression(type, cast, value(Type.PAIR, scope, depth), ".number())");
       case 2 -> expression(type, cast, value(Type.COLOUR, scope, depth), ".ordinal())");
@@ -134,6 +152,18 @@ final class Operators {
               "))");
       default -> expression(type, cast + "(int) ", value(Type.INTEGER, scope, depth), ")");
     };
+  }
+
+  /** A call with any number of arguments. */
+  private Node total(Type type, String cast, Scope scope, int depth) {
+    List<Object> parts = new ArrayList<>(List.of(cast + "total("));
+    for (int i = g.choice.below(4); i > 0; i--) {
+      parts.add(value(Type.INT, scope, depth));
+      parts.add(", ");
+    }
+    parts.add(value(Type.INT, scope, depth));
+    parts.add("))");
+    return expression(type, parts);
   }
 
   // ---------------------------------------------------------------- conditions
@@ -180,33 +210,9 @@ final class Operators {
             g.choice.of(" == ", " != ") + "null)");
       }
       default -> {
-        return pattern(scope, depth);
+        return g.patterns.instanceOf(scope, depth);
       }
     }
-  }
-
-  private Node pattern(Scope scope, int depth) {
-    Type type =
-        g.choice.of(Type.STRING, Type.INTEGER, Type.PAIR, Type.INTS, Type.COLOUR, Type.LONG_BOX);
-    String name = g.name("p");
-    Scope bound = scope.block();
-    bound.add(Variable.local(name, type));
-    boolean deconstructs = type == Type.PAIR && g.level >= 21 && g.choice.percent(70);
-    String pattern = type.javaName() + " " + name;
-    if (deconstructs) {
-      String text = g.name("p");
-      pattern = "Pair(" + g.choice.of("int ", "var ") + name + ", String " + text + ")";
-      bound = scope.block();
-      bound.add(Variable.local(name, Type.INT));
-      bound.add(Variable.local(text, Type.STRING));
-    }
-    return expression(
-        Type.BOOLEAN,
-        "(",
-        value(Type.OBJECT, scope, depth),
-        " instanceof " + pattern + " && ",
-        value(Type.BOOLEAN, bound, depth),
-        ")");
   }
 
   // ---------------------------------------------------------------- texts and arrays
@@ -218,6 +224,12 @@ final class Operators {
     if (g.choice.percent(15)) {
       Type shown = g.choice.of(Type.OBJECT, Type.INTS, Type.GRID, Type.STRINGS);
       return expression(Type.STRING, "show(", value(shown, scope, depth), ")");
+    }
+    if (g.choice.percent(15)) {
+      return chain(scope, depth);
+    }
+    if (g.choice.percent(4)) {
+      return expression(Type.STRING, "((String) ", value(Type.OBJECT, scope, depth), ")");
     }
     List<Object> parts = new ArrayList<>(List.of("cut("));
     int operands = g.choice.between(2, 4);
@@ -233,12 +245,31 @@ final class Operators {
     return expression(Type.STRING, parts);
   }
 
+  /** Calls of what calls return, the first of them on a new object. */
+  private Node chain(Scope scope, int depth) {
+    List<Object> parts = new ArrayList<>(List.of("cut(new StringBuilder("));
+    parts.add(value(Type.STRING, scope, depth));
+    parts.add(")");
+    for (int i = g.choice.between(1, 3); i > 0; i--) {
+      parts.add(".append(");
+      parts.add(value(g.choice.of(Type.PRINTABLE), scope, depth));
+      parts.add(")");
+    }
+    parts.add(".toString())");
+    return expression(Type.STRING, parts);
+  }
+
   /** New arrays; each has two elements or more, so that indices made from any number fit. */
   private Node array(Type type, Scope scope, int depth) {
     Type element = type.element();
     if (g.choice.percent(25) && !element.isArray()) {
       return expression(
           type, "(new " + element.javaName() + "[(", value(Type.INT, scope, depth), " & 3) + 2])");
+    }
+    if (type == Type.GRID && g.choice.percent(30)) {
+      Node rows = value(Type.INT, scope, depth);
+      Node columns = value(Type.INT, scope, depth);
+      return expression(type, "(new int[(", rows, " & 1) + 2][(", columns, " & 1) + 2])");
     }
     List<Object> parts = new ArrayList<>(List.of("(new " + type.javaName() + " {"));
     int count = g.choice.between(2, 4);

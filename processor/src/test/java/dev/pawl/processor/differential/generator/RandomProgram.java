@@ -10,8 +10,8 @@ public record RandomProgram(String className, Node text) {
    * @param level the Java version whose language it may use
    */
   public static RandomProgram of(long seed, int level) {
-    Generator generator = new Generator(seed, level);
     String className = "P" + Long.toUnsignedString(seed);
+    Generator generator = new Generator(seed, level, className);
     Node members = new Members(generator).all();
     return new RandomProgram(
         className,

@@ -40,11 +40,12 @@ final class Scope {
     return new Scope(List.of(), List.of(), false, isInstance, null, List.of(), false, false);
   }
 
-  /** A class in this one: it sees what may be captured. */
+  /** A class in this one: it sees what may be captured, and has another superclass. */
   Scope innerClass(boolean hasThis) {
     Scope inner = capturing(null, false);
-    return new Scope(
-        inner.variables, inner.callables, false, hasThis, null, List.of(), false, isInGuard);
+    List<Callable> inherited =
+        inner.callables.stream().filter(each -> !each.prefix().startsWith("super.")).toList();
+    return new Scope(inner.variables, inherited, false, hasThis, null, List.of(), false, isInGuard);
   }
 
   /** A block, which sees what is around it, and whose variables are its own. */

@@ -95,12 +95,15 @@ final class Statements {
       return g.jumps.switchStatement(scope);
     } else if (way < 80) {
       return g.tries.of(scope);
-    } else if (way < 86) {
+    } else if (way < 85) {
       return exit(scope);
+    } else if (way < 86) {
+      Node jump = jump(scope);
+      return jump == null ? log(scope) : g.patterns.orElse(scope, jump);
     } else if (way < 89) {
       return statement("\n", block(scope));
     } else if (way < 91) {
-      return assignedLater(scope);
+      return g.choice.percent(5) ? many(scope) : assignedLater(scope);
     } else if (way < 94) {
       return function(scope);
     } else if (way < 96) {
@@ -154,6 +157,20 @@ final class Statements {
         "\n" + name + " = ",
         secondValue,
         ";\n}");
+  }
+
+  /** So many variables that those behind them have numbers of two bytes. */
+  private Node many(Scope scope) {
+    StringBuilder text = new StringBuilder("\nlong ");
+    String prefix = g.name("w");
+    for (int i = 0; i < 130; i++) {
+      String name = prefix + "_" + i;
+      text.append(i == 0 ? "" : ", ").append(name).append(" = ").append(i);
+      if (i % 43 == 0) {
+        scope.add(Variable.local(name, Type.LONG));
+      }
+    }
+    return statement(text.append(";").toString());
   }
 
   // ---------------------------------------------------------------- effects
@@ -214,6 +231,12 @@ final class Statements {
 
   /** A variable that holds a lambda, which what follows may call. */
   private Node function(Scope scope) {
+    if (g.choice.percent(15)) {
+      Node reference = g.methodReferences.of(scope);
+      if (reference != null) {
+        return reference;
+      }
+    }
     Type parameter = g.choice.of(Type.ALL);
     Type result = g.choice.of(Type.ALL);
     boolean async = g.choice.percent(75);

@@ -15,12 +15,13 @@ final class Tries {
   }
 
   Node of(Scope scope) {
+    List<Object> before = new ArrayList<>();
     List<Object> parts = new ArrayList<>();
     parts.add("\ntry ");
     Scope body = scope.block();
     boolean hasResources = g.choice.percent(25);
     if (hasResources) {
-      parts.add(resources(body));
+      parts.add(resources(body, before));
     }
     parts.add("{\nmayThrow();");
     parts.add(g.statements.some(body, 1, 4));
@@ -37,7 +38,8 @@ final class Tries {
       parts.add(" finally");
       parts.add(g.statements.block(scope));
     }
-    return statement(parts);
+    before.addAll(parts);
+    return statement(before);
   }
 
   /** The last statement of a body: it fails more often than not. */
@@ -52,7 +54,12 @@ final class Tries {
         "\nif (", condition, " || fuel()) {\nawait(Later." + fails + "(" + failure + "));\n}");
   }
 
-  private Node resources(Scope body) {
+  /**
+   * Resources.
+   *
+   * @param before gets the declarations of those that are variables already
+   */
+  private Node resources(Scope body, List<Object> before) {
     List<Object> parts = new ArrayList<>();
     parts.add("(");
     int count = g.choice.between(1, 2);
@@ -60,9 +67,23 @@ final class Tries {
       String name = g.name("r");
       String failure = g.choice.percent(20) ? ", new Unchecked(" + g.label() + ")" : "";
       parts.add(i == 0 ? "" : "; ");
-      parts.add("Resource " + name + " = new Resource(");
-      parts.add(g.expressions.of(Type.STRING, body, 2));
-      parts.add(failure + ")");
+      List<Object> declaration = new ArrayList<>();
+      declaration.add("Resource " + name + " = ");
+      if (g.choice.percent(8)) {
+        declaration.add("null");
+      } else {
+        declaration.add("new Resource(");
+        declaration.add(g.expressions.of(Type.STRING, body, 2));
+        declaration.add(failure + ")");
+      }
+      if (g.choice.percent(20)) {
+        before.add("\nfinal ");
+        before.addAll(declaration);
+        before.add(";");
+        parts.add(name);
+      } else {
+        parts.addAll(declaration);
+      }
     }
     parts.add(") ");
     return part(parts);
