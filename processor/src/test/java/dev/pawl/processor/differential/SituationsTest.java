@@ -27,6 +27,6 @@ final class SituationsTest {
         ProgramFiles.handWritten().stream()
             .map(Program::path)
             .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(written).isEqualTo(listed);
+    assertThat(listed).containsExactlyElementsOf(written);
   }
 }

@@ -21,7 +21,11 @@ final class LocalClasses {
     Node declaration =
         switch (g.choice.below(3)) {
           case 0 -> localClass(object, parameter, result, scope);
-          case 1 -> localRecord(object, parameter, result, scope);
+          // javac loses the constructor of a record that is local to a guard.
+          case 1 ->
+              scope.isInGuard()
+                  ? localClass(object, parameter, result, scope)
+                  : localRecord(object, parameter, result, scope);
           default -> anonymous(object, parameter, result, scope);
         };
     scope.add(new Callable(object + ".apply", false, List.of(parameter), result, true));
