@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -150,6 +151,51 @@ public final class Scheduler implements Executor, AutoCloseable {
     if (life != Life.OPEN && loop.retract(posted)) {
       throw rejected();
     }
+  }
+
+  /**
+   * Starts a task that other code than tasks asks for. Any thread.
+   *
+   * @param work makes the task; called on the scheduler's thread, on a later turn
+   * @return a future of the task's outcome, which completes on the scheduler's thread; to cancel it
+   *     cancels the task
+   * @throws RejectedExecutionException when the scheduler is closed or about to be
+   */
+  public <T extends @Nullable Object> CompletableFuture<T> submit(
+      Callable<? extends Task<? extends T>> work) {
+    return submission(work);
+  }
+
+  /**
+   * Runs a task for code that may block, and waits for it. Any thread but a scheduler's.
+   *
+   * <p>When the waiting thread is interrupted, the task is cancelled; its finally blocks are waited
+   * for, unless the thread is interrupted again. The interrupt is restored, and what the task ended
+   * with is thrown, mostly a {@link java.util.concurrent.CancellationException}.
+   *
+   * @param work makes the task; called on the scheduler's thread, on a later turn
+   * @return the result; where the task failed, its very exception is thrown, checked ones too
+   * @throws IllegalStateException when the calling thread is a scheduler's
+   * @throws RejectedExecutionException when the scheduler is closed or about to be
+   */
+  public <T extends @Nullable Object> T call(Callable<? extends Task<? extends T>> work) {
+    if (EventLoop.current() != null || loop.inLoop()) {
+      throw new IllegalStateException(
+          "call would block the thread of a scheduler; await the task instead");
+    }
+    try {
+      Submission<T> submission = submission(work);
+      return submission.waitFor();
+    } catch (Throwable failure) {
+      throw Sneaky.<RuntimeException>rethrow(failure);
+    }
+  }
+
+  private <T extends @Nullable Object> Submission<T> submission(
+      Callable<? extends Task<? extends T>> work) {
+    Submission<T> submission = new Submission<>(this, Objects.requireNonNull(work, "work"));
+    execute(submission::start);
+    return submission;
   }
 
   /** As {@link #execute}, but never rejected; not run when the scheduler is closed before. */

@@ -2,6 +2,7 @@ package dev.pawl.processor;
 
 import com.google.auto.service.AutoService;
 import dev.pawl.processor.check.DiagnosticCode;
+import dev.pawl.processor.facade.Facades;
 import dev.pawl.processor.javac.Attachment;
 import dev.pawl.processor.transform.PassListener;
 import java.io.PrintWriter;
@@ -18,12 +19,12 @@ import javax.lang.model.element.TypeElement;
 /**
  * The entry: makes Pawl take part in the compilation that it is initialised in.
  *
- * <p>It processes no annotations itself. Where {@code await} is compiled is {@link
- * dev.pawl.processor.javac.CompilationListener}. It matches all annotations and claims none, so
- * that it is started whatever the sources contain, and hides nothing from other processors.
+ * <p>Where {@code await} is compiled is {@link dev.pawl.processor.javac.CompilationListener}, which
+ * this starts whatever the sources contain. What this processes as other processors do is
+ * {@code @Facade}: see {@link dev.pawl.processor.facade.Facades}.
  */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes("dev.pawl.Async")
+@SupportedAnnotationTypes({"dev.pawl.Async", Facades.ANNOTATION})
 public final class PawlProcessor extends AbstractProcessor {
   @Override
   public SourceVersion getSupportedSourceVersion() {
@@ -66,6 +67,11 @@ public final class PawlProcessor extends AbstractProcessor {
   @Override
   @SuppressWarnings("DoNotClaimAnnotations") // javac warns of annotations that nobody claims
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    for (TypeElement annotation : annotations) {
+      if (annotation.getQualifiedName().contentEquals(Facades.ANNOTATION)) {
+        round.getElementsAnnotatedWith(annotation).forEach(new Facades(processingEnv)::generate);
+      }
+    }
     return true;
   }
 

@@ -66,7 +66,7 @@ final class BlockingPaths {
 
   // Most calls go into the JDK, and are not worth keeping.
   private static boolean isLibrary(ExecutableElement callee) {
-    return callee.getEnclosingElement().toString().startsWith("java.");
+    return String.valueOf(callee.getEnclosingElement()).startsWith("java.");
   }
 
   private Reason reasonThrough(ExecutableElement callee) {

@@ -9,8 +9,8 @@ import javax.tools.Diagnostic;
  *
  * <p>A message reads {@code [pawl:CODE] What is wrong. What to write instead.} The codes of {@link
  * Origin#SOURCE} are each found by a {@link Check} and shown by an example file in {@code
- * src/test/resources/diagnostics}; those of {@link Origin#BUILD} are about the build around the
- * source.
+ * src/test/resources/diagnostics}; those of {@link Origin#FACADE} are about what cannot be
+ * generated, those of {@link Origin#BUILD} about the build around the source.
  */
 public enum DiagnosticCode {
   AWAIT_OUTSIDE_ASYNC(
@@ -72,6 +72,10 @@ public enum DiagnosticCode {
       Diagnostic.Kind.WARNING,
       "%s is held while the method is suspended, and whoever needs one meanwhile blocks",
       "Do all that needs it in one blocking(() -> ..), and await after it is closed"),
+  FACADE_TARGET(
+      Origin.FACADE,
+      "@Facade stands on %s, which %s",
+      "Put it on a class or interface with methods that return Task"),
 
   NO_JAVAC(
       Origin.BUILD,
@@ -129,6 +133,7 @@ public enum DiagnosticCode {
   /** Where the fault lies that a code is about. */
   public enum Origin {
     SOURCE,
+    FACADE,
     BUILD
   }
 
