@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jacoco.core.analysis.Analyzer;
@@ -36,7 +37,7 @@ final class Coverage {
       Instrumenter instrumenter = new Instrumenter(runtime);
       Map<String, byte[]> instrumented = new TreeMap<>(classes);
       instrumented.replaceAll((name, bytes) -> instrument(instrumenter, name, bytes));
-      ClassLoader loader = side.load(new Javac.Result(instrumented, List.of()));
+      ClassLoader loader = side.load(new Javac.Result(instrumented, List.of(), Set.of()));
       for (Program program : programs) {
         side.run(loader, program, mode);
       }
