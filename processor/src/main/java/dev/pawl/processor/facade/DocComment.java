@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A Javadoc comment: the description, and the block tags such as {@code @param n ...}, each with
+ * A Javadoc comment: the description, and the block tags, of which {@code @param} is one, each with
  * the lines that belong to it.
  */
 record DocComment(String description, List<String> tags) {

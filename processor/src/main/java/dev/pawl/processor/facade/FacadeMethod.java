@@ -42,7 +42,7 @@ record FacadeMethod(ExecutableElement element, ExecutableType type, TypeMirror r
         methods.add(new FacadeMethod(method, signature, result(returned, elements)));
       }
     }
-    methods.sort(Comparator.comparing(method -> method.declaringClass().equals(type) ? 0 : 1));
+    methods.sort(Comparator.comparingInt(method -> method.declaringClass().equals(type) ? 0 : 1));
     return methods;
   }
 
