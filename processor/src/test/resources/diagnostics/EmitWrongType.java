@@ -43,6 +43,31 @@ class EmitWrongType {
     return end();
   }
 
+  @Async
+  static Iterator<Integer> chosen(int n) {
+    emit(
+        switch (n) {
+          case 0 -> 1;
+          // expect: EMIT_WRONG_TYPE
+          case 1 -> 1L;
+          case 2 -> {
+            int inner = switch (n) {
+                case 7:
+                  yield 'c';
+                default:
+                  yield 1;
+            };
+            if (inner > 1) {
+              yield inner;
+            }
+            // expect: EMIT_WRONG_TYPE
+            yield "a";
+          }
+          default -> null;
+        });
+    return end();
+  }
+
   static <T> T nothing() {
     return null;
   }

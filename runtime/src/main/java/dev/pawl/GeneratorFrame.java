@@ -71,6 +71,9 @@ public abstract class GeneratorFrame<
 
   private int depth;
 
+  /** Who runs this one at the moment because it delegates to it, over however many others. */
+  private @Nullable GeneratorFrame<?, ?, ?> asker;
+
   protected GeneratorFrame() {}
 
   // ---------------------------------------------------------------- what compiled code provides
@@ -90,6 +93,11 @@ public abstract class GeneratorFrame<
   public final Object emitted(@Nullable Object emitted) {
     value = emitted;
     return EMITTED;
+  }
+
+  /** Whether a body returned that because it emitted, and has not ended. */
+  static boolean hasEmitted(@Nullable Object result) {
+    return result == EMITTED;
   }
 
   /**
@@ -144,7 +152,7 @@ public abstract class GeneratorFrame<
     if (fetched) {
       return true;
     }
-    if (state == State.ENDED || state == State.FAILED) {
+    if (isOver()) {
       return false;
     }
     fetched = advance(null, null);
@@ -223,9 +231,18 @@ public abstract class GeneratorFrame<
 
   private boolean isAlive() {
     if (state == State.RUNNING) {
-      throw new IllegalStateException(describe() + " is running; it cannot be asked by itself");
+      throw running();
     }
-    return state != State.ENDED && state != State.FAILED;
+    return !isOver();
+  }
+
+  /** Whether there is nothing more to come. */
+  final boolean isOver() {
+    return state == State.ENDED || state == State.FAILED;
+  }
+
+  private IllegalStateException running() {
+    return new IllegalStateException(describe() + " is running; it cannot be asked by itself");
   }
 
   private void requireNotFetched() {
@@ -265,7 +282,7 @@ public abstract class GeneratorFrame<
    */
   private boolean advance(@Nullable Object sent, @Nullable Throwable exception) {
     if (state == State.RUNNING) {
-      isAlive();
+      throw running();
     }
     if (delegate != null) {
       return advanceChain(sent, exception);
@@ -320,8 +337,11 @@ public abstract class GeneratorFrame<
         closing = false;
         continue;
       }
+      if (top.isRunFor(this)) {
+        throw running();
+      }
       try {
-        boolean emitted = top.advanceInner(input, error);
+        boolean emitted = top.advanceInner(this, input, error);
         error = null;
         input = null;
         if (emitted && closing) {
@@ -347,7 +367,8 @@ public abstract class GeneratorFrame<
   }
 
   /** Runs this generator, which another one delegates to and which delegates to none. */
-  private boolean advanceInner(@Nullable Object sent, @Nullable Throwable exception) {
+  private boolean advanceInner(
+      GeneratorFrame<?, ?, ?> by, @Nullable Object sent, @Nullable Throwable exception) {
     if (fetched && exception == null) {
       fetched = false;
       return true;
@@ -362,7 +383,29 @@ public abstract class GeneratorFrame<
       value = null;
       return false;
     }
-    return run(sent, exception) == EMITTED;
+    asker = by;
+    try {
+      return run(sent, exception) == EMITTED;
+    } finally {
+      asker = null;
+    }
+  }
+
+  /**
+   * Whether this one runs because a generator, or one that delegates to that, was asked; so that
+   * the generator itself is running, as far as others can see.
+   */
+  private boolean isRunFor(GeneratorFrame<?, ?, ?> generator) {
+    GeneratorFrame<?, ?, ?> by = asker;
+    if (by == null || by == generator) {
+      return by != null;
+    }
+    for (int i = 0; i < by.depth; i++) {
+      if (by.chain[i] == generator) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

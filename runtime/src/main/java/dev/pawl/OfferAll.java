@@ -1,6 +1,7 @@
 package dev.pawl;
 
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +13,21 @@ final class OfferAll extends TaskFrame<@Nullable Object> {
   /*
    *   START, OFFERED -> ASKED    // waits for the inner iterator's hasNext
    *   ASKED          -> OFFERED  // waits for the outer generator to be asked
+   *   OFFERED        -> CLOSING  // the outer one is closed or cancelled, and so the inner one is closed
    */
   private enum Waiting {
     START,
     ASKED,
-    OFFERED
+    OFFERED,
+    CLOSING
   }
 
   private final @Nullable Object inner;
   private @Nullable AsyncIteratorFrame<?> outer;
   private Waiting waiting = Waiting.START;
+
+  /** What was thrown at the offer, while the inner iterator is closed because of it. */
+  private @Nullable Throwable leaving;
 
   OfferAll(@Nullable Object inner) {
     if (inner instanceof Iterable<?> iterable) {
@@ -41,27 +47,15 @@ final class OfferAll extends TaskFrame<@Nullable Object> {
 
   @Override
   protected @Nullable Object step() throws Throwable {
+    if (inner instanceof GeneratorFrame<?, ?, ?> generator && waiting == Waiting.START) {
+      if (generator.isOver()) {
+        return null; // its result was for whoever had its last element
+      }
+    }
     while (true) {
-      Task<?> task;
-      if (waiting == Waiting.ASKED) {
-        if (resumed() != Boolean.TRUE) {
-          return null;
-        }
-        waiting = Waiting.OFFERED;
-        task = new AsyncIteratorFrame.Offer(outer, ((AsyncIterator<?>) inner()).next());
-      } else {
-        if (waiting == Waiting.OFFERED) {
-          resumed();
-        }
-        if (inner instanceof AsyncIterator<?> asynchronous) {
-          waiting = Waiting.ASKED;
-          task = asynchronous.hasNext();
-        } else if (inner instanceof Iterator<?> iterator && iterator.hasNext()) {
-          waiting = Waiting.OFFERED;
-          task = new AsyncIteratorFrame.Offer(outer, iterator.next());
-        } else {
-          return null;
-        }
+      Task<?> task = next();
+      if (task == null) {
+        return inner instanceof Generator<?, ?, ?> generator ? generator.result() : null;
       }
       Object result = task.poll(this);
       if (result == SUSPENDED) {
@@ -71,8 +65,53 @@ final class OfferAll extends TaskFrame<@Nullable Object> {
     }
   }
 
+  /** What to wait for next; null at the end. */
+  private @Nullable Task<?> next() throws Throwable {
+    switch (waiting) {
+      case ASKED -> {
+        return resumed() == Boolean.TRUE ? offer(((AsyncIterator<?>) inner()).next()) : null;
+      }
+      case OFFERED -> {
+        try {
+          resumed();
+        } catch (Throwable exception) {
+          leaving = exception;
+          waiting = Waiting.CLOSING;
+          return closeInner();
+        }
+      }
+      case CLOSING -> {
+        resumed();
+        throw Objects.requireNonNull(leaving);
+      }
+      case START -> {}
+    }
+    if (inner instanceof AsyncIterator<?> asynchronous) {
+      waiting = Waiting.ASKED;
+      return asynchronous.hasNext();
+    }
+    return inner instanceof Iterator<?> iterator && iterator.hasNext()
+        ? offer(iterator.next())
+        : null;
+  }
+
+  private Task<?> offer(@Nullable Object element) {
+    waiting = Waiting.OFFERED;
+    return new AsyncIteratorFrame.Offer(outer, element);
+  }
+
+  private Task<?> closeInner() throws Exception {
+    if (inner instanceof AsyncIterator<?> asynchronous) {
+      return asynchronous.close();
+    }
+    if (inner instanceof AutoCloseable closeable) {
+      closeable.close();
+    }
+    return Pawl.done();
+  }
+
   private Object inner() {
-    return java.util.Objects.requireNonNull(inner);
+    return Objects.requireNonNull(inner);
   }
 
   @Override

@@ -17,6 +17,7 @@ final class Checks {
           new EmitOutsideGenerator(),
           new EmitWrongType(),
           new EmitWrongSentType(),
+          new EmitAllWrongSentType(),
           new DroppedTask(),
           new BlockingCall(),
           new LockHeldOverAwait(),

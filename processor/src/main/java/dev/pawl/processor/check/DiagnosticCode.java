@@ -44,6 +44,10 @@ public enum DiagnosticCode {
       Origin.SOURCE,
       "emit gives what is sent to this generator, which is of type %s, and is used as %s",
       "Assign it to a variable of that type, or change the return type of the generator"),
+  EMIT_ALL_WRONG_SENT_TYPE(
+      Origin.SOURCE,
+      "emitAll passes on what is sent to this generator, which is of type %s, to one that takes %s",
+      "Delegate to a generator that takes the same, or iterate over it and emit its elements"),
   ASYNC_RETURN_TYPE(
       Origin.SOURCE,
       "The @Async method %s returns %s, which cannot suspend",

@@ -1,12 +1,17 @@
 package dev.pawl.processor.check;
 
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.SwitchExpressionTree;
+import com.sun.source.tree.YieldTree;
+import com.sun.source.util.TreeScanner;
 import dev.pawl.processor.model.Word;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeMirror;
@@ -38,9 +43,46 @@ final class EmitWrongType implements Check {
     } else if (value instanceof ConditionalExpressionTree conditional) {
       checkValue(conditional.getTrueExpression(), expected, site);
       checkValue(conditional.getFalseExpression(), expected, site);
-    } else if (!(value instanceof SwitchExpressionTree)) {
+    } else if (value instanceof SwitchExpressionTree choice) {
+      choice.getCases().forEach(each -> checkCase(each, expected, site));
+    } else {
       check(site.typeOf(value), isPoly(value, site), expected, value, site);
     }
+  }
+
+  private static void checkCase(CaseTree choice, TypeMirror expected, Site site) {
+    if (choice.getBody() instanceof ExpressionTree value) {
+      checkValue(value, expected, site);
+      return;
+    }
+    // Statements, in which each yield has a value, but for those of other switches.
+    TreeScanner<@Nullable Void, @Nullable Void> yields =
+        new TreeScanner<>() {
+          @Override
+          public @Nullable Void visitYield(YieldTree yield, @Nullable Void nothing) {
+            checkValue(yield.getValue(), expected, site);
+            return null;
+          }
+
+          @Override
+          public @Nullable Void visitSwitchExpression(
+              SwitchExpressionTree other, @Nullable Void nothing) {
+            return null;
+          }
+
+          @Override
+          public @Nullable Void visitLambdaExpression(
+              LambdaExpressionTree lambda, @Nullable Void nothing) {
+            return null;
+          }
+
+          @Override
+          public @Nullable Void visitClass(ClassTree local, @Nullable Void nothing) {
+            return null;
+          }
+        };
+    yields.scan(choice.getBody(), null);
+    yields.scan(choice.getStatements(), null);
   }
 
   private static void check(
@@ -59,7 +101,7 @@ final class EmitWrongType implements Check {
    * {@code new ArrayList<>()} and {@code List.of()}. Passed as an {@code Object}, they say nothing
    * about what the program means.
    */
-  private static boolean isPoly(ExpressionTree expression, Site site) {
+  static boolean isPoly(ExpressionTree expression, Site site) {
     if (expression instanceof NewClassTree creation) {
       return creation.getIdentifier() instanceof ParameterizedTypeTree type
           && type.getTypeArguments().isEmpty();

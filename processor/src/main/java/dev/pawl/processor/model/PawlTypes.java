@@ -138,6 +138,16 @@ public final class PawlTypes {
     return flavour == Flavour.GENERATOR ? typeArgument(returnType, 1) : null;
   }
 
+  /** What a two-way generator takes; null when a type is none, or does not say. */
+  public @Nullable TypeMirror takenType(@Nullable TypeMirror type) {
+    return typeArgument(supertype(type, Flavour.GENERATOR), 1);
+  }
+
+  /** Whether a type is {@code java.lang.Void}. */
+  public boolean isVoid(TypeMirror type) {
+    return isSubtypeOf(type, "java.lang.Void");
+  }
+
   /** What comes out of a value over which {@code emitAll} goes; null when its type does not say. */
   public @Nullable TypeMirror iteratedType(@Nullable TypeMirror type) {
     for (Flavour flavour : List.of(Flavour.ITERATOR, Flavour.ITERABLE, Flavour.ASYNC_ITERATOR)) {
