@@ -19,6 +19,7 @@ interface Probe {
           new Entry("parked-in-timer", ParkedTasks::inTimer),
           new Entry("depth-suspended", AwaitDepth::suspended),
           new Entry("depth-completed", AwaitDepth::completed),
+          new Entry("tree-walk", TreeWalk::nanosPerNode),
           new Entry("sleepers", Sleepers::millisBeyond),
           new Entry("lateness", Lateness::longestMicros),
           new Entry("resume-among", Scaling::resumeNanos),

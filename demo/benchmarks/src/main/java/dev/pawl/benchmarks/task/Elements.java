@@ -11,10 +11,13 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** An element of a generator, in a box of its own, taken by somebody who keeps the box. */
+/**
+ * An element of a generator, in a box of its own, taken by somebody who keeps the box: of a million
+ * of them.
+ */
 @OperationsPerInvocation(Elements.COUNT)
 public class Elements extends Row {
-  static final int COUNT = 10_000;
+  static final int COUNT = 1_000_000;
 
   /** No number from here on has a box yet. */
   private static final int FIRST = 1_000_000;
