@@ -78,6 +78,10 @@ public abstract class AsyncIteratorFrame<T extends @Nullable Object>
 
   /** Makes the body run up to its next offer; the body's end is an answer too. */
   private void ask(Demand asking) {
+    if (isForeignTo(asking.context())) {
+      throw new IllegalStateException(
+          name() + " belongs to the scheduler on which it was first asked; iterate over it there");
+    }
     if (demand != null) {
       throw new IllegalStateException(
           name() + " is being asked already; let only one task iterate over it");

@@ -85,12 +85,21 @@ final class Context {
             + " runs; call it from a task, or from scheduler.execute(..)");
   }
 
-  /** Runs an action where the tasks do, soon. Any thread. */
-  void post(Runnable action) {
+  /** Whether the calling thread may look at the tasks. */
+  boolean mayBeReadHere() {
+    return dispatcher.inLoop() || (scheduler != null && scheduler.isClosed());
+  }
+
+  /**
+   * Runs an action where the tasks do, soon. Any thread.
+   *
+   * @return false when the scheduler is closed, and does not run it
+   */
+  boolean post(Runnable action) {
     if (scheduler != null) {
-      scheduler.post(action);
-    } else {
-      ((Strand) dispatcher).execute(action);
+      return scheduler.post(action);
     }
+    ((Strand) dispatcher).execute(action);
+    return true;
   }
 }

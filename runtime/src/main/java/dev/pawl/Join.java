@@ -76,8 +76,10 @@ class Join<T extends @Nullable Object, R extends @Nullable Object> extends Task<
    * @return the task, or one that has an outcome of its own
    */
   final <U extends T> Task<U> fork(Task<U> given, Context forkContext) {
-    // Everybody who yields shares one task, which never ends.
-    Task<U> task = given instanceof Yield ? new Spawned<>(given) : given;
+    // Everybody who yields shares one task, which never ends; and the outcome of a task of another
+    // scheduler cannot be seen from here.
+    boolean apart = given instanceof Yield || given.isForeignTo(forkContext);
+    Task<U> task = apart ? new Spawned<>(given) : given;
     if (phase != Phase.RUNNING) {
       cancelUnstarted(task);
     } else if (joiner.onFork(task)) {
@@ -285,24 +287,21 @@ class Join<T extends @Nullable Object, R extends @Nullable Object> extends Task<
 
   @Override
   public final @Nullable Object poll(TaskFrame<?> awaiter) throws Throwable {
+    if (isForeignTo(awaiter.context())) {
+      return TaskFrame.SUSPENDED;
+    }
     if (isNew()) {
       awaiter.context().scheduler(); // whoever has none must not begin
       begin(awaiter.context());
       begun();
       endIfLast();
     }
-    if ((status & STATUS_MASK) != ACTIVE) {
-      return outcome();
-    }
-    if (context().dispatcher != awaiter.context().dispatcher) {
-      throw new IllegalStateException(this + " was started on another scheduler; await it there");
-    }
-    return TaskFrame.SUSPENDED;
+    return (status & STATUS_MASK) == ACTIVE ? TaskFrame.SUSPENDED : outcome();
   }
 
   @Override
   public final Object subscribe(TaskFrame<?> awaiter) {
-    return park(awaiter);
+    return isForeignTo(awaiter.context()) ? Bridge.subscribe(this, awaiter) : park(awaiter);
   }
 
   @Override

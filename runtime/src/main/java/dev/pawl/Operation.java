@@ -83,11 +83,13 @@ public abstract class Operation<T extends @Nullable Object> extends Task<T> {
   @Override
   public final @Nullable Object poll(TaskFrame<?> awaiter) throws Throwable {
     if (isNew()) {
-      if (!awaiter.context().loop().mayStart()) {
+      if (isForeignTo(awaiter.context()) || !awaiter.context().loop().mayStart()) {
         return TaskFrame.SUSPENDED;
       }
       begin(awaiter.context());
       startNow();
+    } else if (isForeignTo(awaiter.context())) {
+      return TaskFrame.SUSPENDED;
     }
     if (status == SUCCESS) {
       return slot;
@@ -95,14 +97,14 @@ public abstract class Operation<T extends @Nullable Object> extends Task<T> {
     if ((status & STATUS_MASK) != ACTIVE) {
       return outcome();
     }
-    if (context().dispatcher != awaiter.context().dispatcher) {
-      throw new IllegalStateException(this + " was started on another scheduler; await it there");
-    }
     return TaskFrame.SUSPENDED;
   }
 
   @Override
   public final Object subscribe(TaskFrame<?> awaiter) {
+    if (isForeignTo(awaiter.context())) {
+      return Bridge.subscribe(this, awaiter);
+    }
     if (isNew()) {
       // The awaiter has started its share of operations; this one waits for its turn.
       begin(awaiter.context());

@@ -99,37 +99,63 @@ public class Promise<T extends @Nullable Object> extends Task<T> {
   }
 
   @Override
+  final void whenEnded(Waiter waiter) {
+    boolean waits;
+    synchronized (this) {
+      waits = status == ACTIVE;
+      if (waits) {
+        addWaiter(waiter);
+      }
+    }
+    if (!waits) {
+      waiter.taskEnded(this);
+    }
+  }
+
+  @Override
   final boolean removeWaiter(Object waiter) {
     synchronized (this) {
       return super.removeWaiter(waiter);
     }
   }
 
+  // Any thread may ask.
+
   @Override
   public final State state() {
+    return currentState();
+  }
+
+  @Override
+  final State currentState() {
     synchronized (this) {
-      return super.state();
+      return super.currentState();
     }
   }
 
   @Override
   public final boolean isDone() {
+    return hasEnded();
+  }
+
+  @Override
+  final boolean hasEnded() {
     synchronized (this) {
-      return super.isDone();
+      return super.hasEnded();
     }
   }
 
   @Override
   public final T resultNow() {
     synchronized (this) {
-      return super.resultNow();
+      return resultOfEnded();
     }
   }
 
   @Override
   public final Throwable exceptionNow() {
     synchronized (this) {
-      return super.exceptionNow();
+      return exceptionOfEnded();
     }
   }
 

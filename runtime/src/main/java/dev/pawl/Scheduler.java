@@ -126,10 +126,7 @@ public final class Scheduler implements Executor, AutoCloseable {
       }
       start(task);
     } else {
-      if (task.isNew()) {
-        // From here on it belongs to this scheduler, so that cancel() finds the way.
-        task.context = root;
-      }
+      task.submitTo(root);
       execute(() -> startFromOutside(task));
     }
     return task;
@@ -179,7 +176,7 @@ public final class Scheduler implements Executor, AutoCloseable {
    * @throws RejectedExecutionException when the scheduler is closed or about to be
    */
   public <T extends @Nullable Object> T call(Callable<? extends Task<? extends T>> work) {
-    if (EventLoop.current() != null || loop.inLoop()) {
+    if (EventLoop.isOnStack() || loop.inLoop()) {
       throw new IllegalStateException(
           "call would block the thread of a scheduler; await the task instead");
     }
@@ -198,9 +195,19 @@ public final class Scheduler implements Executor, AutoCloseable {
     return submission;
   }
 
-  /** As {@link #execute}, but never rejected; not run when the scheduler is closed before. */
-  void post(Runnable action) {
-    loop.post(new Action(this, action));
+  /**
+   * As {@link #execute}, but never rejected as long as tasks may change.
+   *
+   * @return false when the scheduler is closed, and does not run it
+   */
+  boolean post(Runnable action) {
+    Action posted = new Action(this, action);
+    loop.post(posted);
+    return life != Life.CLOSED || !loop.retract(posted);
+  }
+
+  boolean isClosed() {
+    return life == Life.CLOSED;
   }
 
   private static RejectedExecutionException rejected() {
@@ -384,6 +391,8 @@ public final class Scheduler implements Executor, AutoCloseable {
       }
     } finally {
       life = Life.CLOSED;
+      // Those who did not see that in time are told what has become of the tasks.
+      loop.runPosted();
       closeChannels();
     }
   }
@@ -396,7 +405,7 @@ public final class Scheduler implements Executor, AutoCloseable {
     }
   }
 
-  private void startFromOutside(Task<?> task) {
+  void startFromOutside(Task<?> task) {
     if (life == Life.OPEN) {
       start(task);
     } else if (task.isNew()) {
@@ -406,7 +415,8 @@ public final class Scheduler implements Executor, AutoCloseable {
 
   private void start(Task<?> task) {
     // A failure that was there from the start is reported like any other.
-    if (task.isNew() || (task instanceof Completed<?> && task.status == Task.FAILED)) {
+    if ((task.isNew() && !task.isForeignTo(root))
+        || (task instanceof Completed<?> && task.status == Task.FAILED)) {
       launch(task, root);
     }
   }
@@ -419,7 +429,9 @@ public final class Scheduler implements Executor, AutoCloseable {
    */
   TaskFrame<?> launch(Task<?> task, Context context) {
     TaskFrame<?> frame =
-        task instanceof TaskFrame<?> own && own.isNew() ? own : new Spawned<>(task);
+        task instanceof TaskFrame<?> own && own.isNew() && !own.isForeignTo(context)
+            ? own
+            : new Spawned<>(task);
     frame.begin(context);
     spawned.start(frame);
     return frame;

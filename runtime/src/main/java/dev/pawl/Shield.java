@@ -19,7 +19,7 @@ final class Shield<T extends @Nullable Object> extends TaskFrame<T> {
     if (suspended) {
       return resumed();
     }
-    if (task.isDone()) {
+    if (!task.isForeignTo(context()) && task.isDone()) {
       return task.outcome();
     }
     TaskFrame<?> root = context().scheduler().launch(task, context());

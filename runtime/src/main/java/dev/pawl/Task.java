@@ -3,6 +3,7 @@ package dev.pawl;
 import dev.pawl.scheduler.Continuation;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * same outcome.
  *
  * <p>A task that has started belongs to the scheduler it was started on, and every method is for
- * that scheduler's thread only, except where it says otherwise.
+ * that scheduler's thread only, except where it says otherwise. Tasks of other schedulers may await
+ * it, each going on on its own thread; from elsewhere, use {@link #toCompletableFuture}.
  *
  * @param <T> what the task results in; {@link Void} for nothing
  */
@@ -37,8 +39,9 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
   /*
    * The status, and what `slot` holds meanwhile:
    *
-   *   NEW, NEW_NAMED -> ACTIVE               // first awaited or spawned
-   *   NEW, NEW_NAMED -> CANCELLED            // cancel() before that
+   *   NEW, NEW_NAMED -> SUBMITTED            // spawned by another thread than the scheduler's
+   *   NEW, NEW_NAMED, SUBMITTED -> ACTIVE    // first awaited or spawned
+   *   NEW, NEW_NAMED, SUBMITTED -> CANCELLED // cancel() before that
    *   ACTIVE         -> SUCCESS | FAILED     // the body returned or threw
    *   ACTIVE         -> CANCELLED            // the body threw a CancellationException
    *   ACTIVE         -> FORWARDED            // a tail await: the outcome will be another task's
@@ -46,6 +49,7 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
    *   status      slot
    *   NEW         null
    *   NEW_NAMED   the name, a String
+   *   SUBMITTED   the name, a String, or null
    *   ACTIVE      null, or a TaskFrame or Waiter, or several of them as Waiters
    *   SUCCESS     the result
    *   FAILED      the exception;  CANCELLED likewise
@@ -61,6 +65,7 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
   static final byte CANCELLED = 4;
   static final byte FORWARDED = 5;
   static final byte NEW_NAMED = 6;
+  static final byte SUBMITTED = 7;
 
   /** Selects the above from the flags below, which are set in ACTIVE only. */
   static final byte STATUS_MASK = 0x0f;
@@ -109,7 +114,7 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
    */
   public Task<T> named(String name) {
     Objects.requireNonNull(name, "name");
-    if (!isNew()) {
+    if (status != NEW && status != NEW_NAMED) {
       throw new IllegalStateException(
           this + " has started already; name a task before it is awaited or spawned");
     }
@@ -120,7 +125,7 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
 
   /** The task's name: its own, or the one it inherited, or a description of what it runs. */
   public String name() {
-    if (status == NEW_NAMED && slot instanceof String given) {
+    if (isNew() && slot instanceof String given) {
       return given;
     }
     Context inherited = context;
@@ -168,17 +173,26 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
 
   /** Whether the task has neither started nor ended. */
   final boolean isNew() {
-    return status == NEW || status == NEW_NAMED;
+    return status == NEW || status == NEW_NAMED || status == SUBMITTED;
   }
 
-  /** Where the task is in its life. */
+  /**
+   * Where the task is in its life.
+   *
+   * @throws IllegalStateException on another thread than its scheduler's, until that is closed
+   */
   public State state() {
+    requireOwnThread();
+    return currentState();
+  }
+
+  State currentState() {
     return switch (status & STATUS_MASK) {
-      case NEW, NEW_NAMED -> State.NEW;
+      case NEW, NEW_NAMED, SUBMITTED -> State.NEW;
       case SUCCESS -> State.SUCCESS;
       case FAILED -> State.FAILED;
       case CANCELLED -> State.CANCELLED;
-      case FORWARDED -> target().state();
+      case FORWARDED -> target().currentState();
       default -> isSuspended() ? State.SUSPENDED : State.RUNNING;
     };
   }
@@ -188,11 +202,21 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
     return true;
   }
 
-  /** Whether the task has ended, in whatever way. */
+  /**
+   * Whether the task has ended, in whatever way.
+   *
+   * @throws IllegalStateException on another thread than its scheduler's, until that is closed
+   */
   public boolean isDone() {
+    requireOwnThread();
+    return hasEnded();
+  }
+
+  /** The same for those who know which thread they are on. */
+  boolean hasEnded() {
     return switch (status & STATUS_MASK) {
       case SUCCESS, FAILED, CANCELLED -> true;
-      case FORWARDED -> target().isDone();
+      case FORWARDED -> target().hasEnded();
       default -> false;
     };
   }
@@ -200,13 +224,20 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
   /**
    * The result of a task that ended with one.
    *
-   * @throws IllegalStateException when the task has not ended, or ended otherwise
+   * @throws IllegalStateException when the task has not ended, or ended otherwise; and on another
+   *     thread than its scheduler's, until that is closed
    */
-  @SuppressWarnings({"unchecked", "NullAway"}) // only poll and step put a result there, a T
   public T resultNow() {
+    requireOwnThread();
+    return resultOfEnded();
+  }
+
+  /** The same for those who know which thread they are on. */
+  @SuppressWarnings({"unchecked", "NullAway"}) // only poll and step put a result there, a T
+  final T resultOfEnded() {
     return switch (status & STATUS_MASK) {
       case SUCCESS -> (T) slot;
-      case FORWARDED -> (T) target().resultNow();
+      case FORWARDED -> (T) target().resultOfEnded();
       case FAILED, CANCELLED -> throw new IllegalStateException(this + " has no result", failure());
       default -> throw new IllegalStateException(this + " has not ended; await it");
     };
@@ -215,12 +246,18 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
   /**
    * The exception of a task that failed or was cancelled.
    *
-   * @throws IllegalStateException when the task has not ended, or has a result
+   * @throws IllegalStateException when the task has not ended, or has a result; and on another
+   *     thread than its scheduler's, until that is closed
    */
   public Throwable exceptionNow() {
+    requireOwnThread();
+    return exceptionOfEnded();
+  }
+
+  final Throwable exceptionOfEnded() {
     return switch (status & STATUS_MASK) {
       case FAILED, CANCELLED -> failure();
-      case FORWARDED -> target().exceptionNow();
+      case FORWARDED -> target().exceptionOfEnded();
       case SUCCESS -> throw new IllegalStateException(this + " has a result");
       default -> throw new IllegalStateException(this + " has not ended; await it");
     };
@@ -251,7 +288,7 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
       return true;
     }
     switch (status & STATUS_MASK) {
-      case NEW, NEW_NAMED -> cancelNew();
+      case NEW, NEW_NAMED, SUBMITTED -> cancelNew();
       case ACTIVE -> cancelActive();
       case FORWARDED -> {
         return target().cancel();
@@ -261,6 +298,23 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
       }
     }
     return true;
+  }
+
+  /**
+   * A future that ends as this task does, for those who know futures; any thread may use it. Where
+   * the future is cancelled, or ended in another way than by the task, the task is cancelled.
+   *
+   * <p>A task that has not started is {@linkplain Pawl#spawn spawned}, because whoever has a future
+   * expects that something runs. Any thread may call this for a task that was started or spawned.
+   *
+   * @throws IllegalStateException when the task has not started and no scheduler runs on this
+   *     thread
+   */
+  public CompletableFuture<T> toCompletableFuture() {
+    if (context == null && isNew()) {
+      Scheduler.current().spawn(this);
+    }
+    return TaskFuture.of(this);
   }
 
   /** Cancels a task that has not started; nobody waits for it. */
@@ -273,14 +327,71 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
 
   @Override
   public String toString() {
-    return "Task[" + name() + ", " + state() + "]";
+    return "Task[" + name() + ", " + currentState() + "]";
   }
 
   // ---------------------------------------------------------------- what the kernel calls
 
+  /** Whether the task belongs to another scheduler than that of a context. */
+  final boolean isForeignTo(Context other) {
+    Context own = context;
+    return own != null && own != other && own.dispatcher != other.dispatcher;
+  }
+
+  private void requireOwnThread() {
+    Context own = context;
+    if (own != null && !own.mayBeReadHere()) {
+      throw new IllegalStateException(
+          this
+              + " belongs to another thread, which may be changing it at this moment; await it, ask"
+              + " in scheduler.execute(..), or use toCompletableFuture()");
+    }
+  }
+
+  /** Tells a waiter when the task has ended, on the task's thread. Any thread. */
+  void whenEnded(Waiter waiter) {
+    Context own = context;
+    if (own == null || own.dispatcher.inLoop()) {
+      tellAtEnd(waiter);
+    } else if (!own.post(() -> tellAtEnd(waiter))) {
+      // Its scheduler is closed, and nobody changes it any more.
+      if (hasEnded()) {
+        tellAtEnd(waiter);
+      } else {
+        waiter.taskEnded(
+            Completed.failed(new IllegalStateException(this + " waits on a closed scheduler")));
+      }
+    }
+  }
+
+  private void tellAtEnd(Waiter waiter) {
+    if (status == FORWARDED) {
+      target().tellAtEnd(waiter);
+    } else if (hasEnded()) {
+      waiter.taskEnded(this);
+    } else {
+      if (status == SUBMITTED) {
+        // Not overtaken, as a rule; but a scheduler may run what is posted in any order.
+        context().scheduler().startFromOutside(this);
+      }
+      addWaiter(waiter);
+    }
+  }
+
+  /**
+   * Notes that a scheduler will start this task, so that it and nobody else does, and {@link
+   * #cancel} finds the way.
+   */
+  final void submitTo(Context owner) {
+    if (status == NEW || status == NEW_NAMED) {
+      context = owner;
+      status = SUBMITTED;
+    }
+  }
+
   /** Takes the context of whoever starts this task. */
   final void begin(Context starter) {
-    if (status == NEW_NAMED && slot instanceof String name) {
+    if (status != NEW && slot instanceof String name) {
       context = starter.named(name);
       slot = null;
     } else {

@@ -153,7 +153,7 @@ final class TaskDumper {
     Task<?> leaf = root;
     for (int steps = 0; steps < MAX_WALK; steps++) {
       TaskFrame<?> frame = leaf instanceof TaskFrame<?> same ? same : leaf.runsBehind();
-      if (frame == null || (frame.registration != 0 && frame != root) || frame.isDone()) {
+      if (frame == null || (frame.registration != 0 && frame != root) || frame.hasEnded()) {
         break;
       }
       frames.addFirst(frame);
@@ -169,7 +169,7 @@ final class TaskDumper {
       leaf = next;
     }
     frames.forEach(lines::add);
-    return leaf.isDone()
+    return leaf.hasEnded()
         ? new Entry(root.name(), State.READY, age, "", lines.list(), children)
         : new Entry(root.name(), State.SUSPENDED, age, waitFor(leaf), lines.list(), children);
   }

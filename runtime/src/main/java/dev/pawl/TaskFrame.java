@@ -110,8 +110,11 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
   }
 
   private @Nullable Object pollSlowly(TaskFrame<?> awaiter) throws Throwable {
+    if (isForeignTo(awaiter.context())) {
+      return SUSPENDED;
+    }
     switch (status & STATUS_MASK) {
-      case NEW, NEW_NAMED -> {
+      case NEW, NEW_NAMED, SUBMITTED -> {
         if (awaiter.depth >= MAX_DEPTH) {
           return SUSPENDED;
         }
@@ -121,12 +124,6 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
       case ACTIVE -> {
         if (this == awaiter) {
           throw new IllegalStateException(this + " awaits itself, which would never end");
-        }
-        if (context().dispatcher != awaiter.context().dispatcher) {
-          throw new IllegalStateException(
-              this
-                  + " runs on another scheduler; await a task on the scheduler that started it, or"
-                  + " pass results between schedulers with a Promise");
         }
         return SUSPENDED;
       }
@@ -141,8 +138,11 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
 
   @Override
   public Object subscribe(TaskFrame<?> awaiter) {
+    if (context != awaiter.context && isForeignTo(awaiter.context())) {
+      return Bridge.subscribe(this, awaiter);
+    }
     switch (status & STATUS_MASK) {
-      case NEW, NEW_NAMED -> {
+      case NEW, NEW_NAMED, SUBMITTED -> {
         // Too deep to run nested: everybody below saves itself and returns, and the loop goes on
         // here.
         begin(awaiter.context());
@@ -258,7 +258,7 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
     try {
       while (true) {
         Task<?> next = Objects.requireNonNull(awaited);
-        if (!(next instanceof TaskFrame<?> frame) || !frame.isNew()) {
+        if (!(next instanceof TaskFrame<?> frame) || !frame.mayStartIn(context())) {
           Object result = next.poll(this);
           return result == SUSPENDED ? next.subscribe(this) : endNested(result);
         }
@@ -288,6 +288,10 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
     }
   }
 
+  private boolean mayStartIn(Context starter) {
+    return isNew() && !isForeignTo(starter);
+  }
+
   private @Nullable Object endNested(@Nullable Object result) {
     endAndWake(SUCCESS, result);
     return result;
@@ -306,7 +310,7 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
       slot = null;
       forwardTo(head);
     }
-    if (next instanceof TaskFrame<?> frame && frame.isNew()) {
+    if (next instanceof TaskFrame<?> frame && frame.mayStartIn(head.context())) {
       frame.begin(head.context());
       frame.park(head);
       return frame;
@@ -349,7 +353,7 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
   @Override
   final boolean isSuspended() {
     Task<?> task = awaited;
-    return task != null && !task.isDone();
+    return task != null && !task.hasEnded();
   }
 
   @Override

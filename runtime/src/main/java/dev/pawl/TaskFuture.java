@@ -37,11 +37,18 @@ final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> 
     return future;
   }
 
+  /** The future of a task that has started, or will. Any thread. */
+  static <T extends @Nullable Object> TaskFuture<T> of(Task<T> task) {
+    TaskFuture<T> future = new TaskFuture<>(task);
+    task.whenEnded(future);
+    return future;
+  }
+
   /** Runs a frame up to its first suspension, on top of what runs here. */
   private void run(TaskFrame<T> frame) {
     Context context = frame.context();
     context.dispatcher.run(frame);
-    if (frame.isDone()) {
+    if (frame.hasEnded()) {
       taskEnded(frame);
       return;
     }
@@ -55,7 +62,7 @@ final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> 
   @Override
   public void taskEnded(Task<?> ended) {
     if (ended.status == Task.SUCCESS) {
-      super.complete(task.resultNow());
+      super.complete(task.resultOfEnded());
     } else if (!super.completeExceptionally(ended.failure()) && ended.status == Task.FAILED) {
       Scheduler.log(ended, ended.failure());
     }
@@ -88,17 +95,19 @@ final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> 
   }
 
   private boolean abandon() {
-    Context owner = task.context();
-    if (owner.dispatcher.inLoop()) {
-      cancelTask();
+    Context owner = task instanceof Promise<?> ? null : task.context;
+    if (owner == null) {
+      task.cancel();
+    } else if (owner.dispatcher.inLoop()) {
+      cancelTask(owner);
     } else {
-      owner.post(this::cancelTask);
+      owner.post(() -> cancelTask(owner));
     }
     return true;
   }
 
-  private void cancelTask() {
-    if (task.context().hasScheduler()) {
+  private void cancelTask(Context owner) {
+    if (owner.hasScheduler()) {
       // If it fails nevertheless, the scheduler reports it.
       task.removeWaiter(this);
     }

@@ -1,5 +1,7 @@
 package dev.pawl;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
  * What {@link Pawl#yieldNow} returns: whoever awaits it goes to the end of the ready queue, each
  * time anew. One object for all schedulers, without any state of its own.
@@ -29,6 +31,12 @@ final class Yield extends Task<Void> {
   @Override
   public Task<Void> named(String name) {
     return this;
+  }
+
+  @Override
+  public CompletableFuture<Void> toCompletableFuture() {
+    // Everybody shares this task, which never ends.
+    return new Spawned<>(this).toCompletableFuture();
   }
 
   @Override

@@ -137,25 +137,6 @@ class OperationTest {
     assertThat(probe.resultNow()).isEqualTo("x");
   }
 
-  @Test
-  void awaitedOnAnotherScheduler_isAnError() throws Throwable {
-    Probe probe = new Probe();
-    List<@Nullable Throwable> thrown = new ArrayList<>();
-
-    spawnThen(
-        awaiting(probe),
-        () -> {},
-        () -> {
-          inAnotherThread(
-              () -> thrown.add(catchThrowable(() -> TestScheduler.run(awaiting(probe)))));
-          probe.end("x");
-        });
-
-    assertThat(thrown.get(0))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("another scheduler");
-  }
-
   private static void inAnotherThread(Runnable action) {
     Thread thread = new Thread(action);
     thread.start();

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class TaskTest {
@@ -229,27 +228,6 @@ class TaskTest {
     assertThatThrownBy(() -> TestScheduler.run(task))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("awaits itself");
-  }
-
-  @Test
-  void awaitOfATaskOfAnotherScheduler_isAnError() throws Throwable {
-    Task<Void> task = awaiting(Pawl.sleep(Duration.ofHours(1)));
-    TestScheduler.run(
-        async(
-            (frame, state) -> {
-              if (state == 0) {
-                Pawl.spawn(task);
-                return frame.await(1, Pawl.yieldNow());
-              }
-              log.add(
-                  CompletableFuture.supplyAsync(
-                          () -> catchThrowable(() -> TestScheduler.run(awaiting(task))))
-                      .get()
-                      .getMessage());
-              return task.cancel();
-            }));
-
-    assertThat(log.get(0).toString()).contains("another scheduler", "Promise");
   }
 
   @Test

@@ -293,6 +293,13 @@ public final class EventLoop extends Dispatcher implements Closeable {
     }
   }
 
+  /** Runs what was posted, when the loop has turned for the last time. */
+  public void runPosted() {
+    for (Continuation next = inbox.poll(); next != null; next = inbox.poll()) {
+      run(next);
+    }
+  }
+
   private void runReady() {
     for (int budget = BATCH; budget > 0; budget--) {
       Continuation next = ready.poll();
