@@ -249,16 +249,6 @@ public final class Scheduler implements Executor, AutoCloseable {
     runUntil(() -> task.isDone() && loop.isIdle());
   }
 
-  /**
-   * The tasks that were spawned and have not ended, a text for each: its name, what it waits for,
-   * and the awaits at which it and the methods that it called are suspended, as a stack trace has
-   * them. In no particular order.
-   */
-  public List<String> openTasks() {
-    requireOwnThread();
-    return spawned.describe();
-  }
-
   /** Runs a task and all that it spawns; cancels the latter when the former fails. */
   <T extends @Nullable Object> T run(Task<T> main) throws Throwable {
     requireRunnable();

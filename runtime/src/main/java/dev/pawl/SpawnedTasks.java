@@ -73,17 +73,6 @@ final class SpawnedTasks {
     }
   }
 
-  /** A text for each: see {@link Scheduler#openTasks}. */
-  List<String> describe() {
-    List<String> texts = new ArrayList<>(count);
-    for (TaskFrame<?> task : Arrays.copyOf(tasks, count)) {
-      if (task != null) {
-        texts.add(Suspension.describe(task));
-      }
-    }
-    return texts;
-  }
-
   /** The tasks, in no order that means anything; for dumps. */
   List<TaskFrame<?>> list() {
     List<TaskFrame<?>> list = new ArrayList<>(count);

@@ -13,9 +13,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The table of the operations that are made of other tasks. */
-class CombinatorTableTest extends OperationTable {
+public class CombinatorTableTest extends OperationTable {
+  /** Called by JUnit, and by who prints the table. */
+  public CombinatorTableTest() {}
+
   @Override
-  protected Map<String, Supplier<Row>> rows() {
+  public Map<String, Supplier<Row>> rows() {
     Map<String, Supplier<Row>> rows = new LinkedHashMap<>();
     rows.put("TaskScope.join", JoinRow::new);
     rows.put("all", AllRow::new);
@@ -80,8 +83,8 @@ class CombinatorTableTest extends OperationTable {
     }
 
     @Override
-    protected boolean closes() {
-      return true;
+    public @Nullable String whyNot(Column column) {
+      return null; // closing means that the tasks are cancelled by others
     }
 
     @Override

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pawl.Task.State;
 import dev.pawl.scheduler.EventLoop;
 import dev.pawl.scheduler.Timer;
+import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
@@ -21,26 +21,63 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What can happen to an operation, a test for each; the columns of a table. Whoever extends this
- * gives the rows.
- *
- * <pre>
- *            at once | suspended | failed | cancelled | ... with the    | timed | ... with the    | closed    | scheduler
- *                    |           |        |           | outcome on its  | out   | outcome on its  | meanwhile | closed
- *                    |           |        |           | way             |       | way             |           |
- *   lock()
- *   acquire()
- * </pre>
+ * What can happen to an operation, a test for each; the columns of a table, which {@code
+ * runtime/OPERATIONS.md} shows. Whoever extends this gives the rows.
  */
 @Timeout(60)
 public abstract class OperationTable {
   protected OperationTable() {}
+
+  /** What can happen. */
+  public enum Column {
+    AT_ONCE("completed at once", OperationTable::completedAtOnce),
+    SUSPENDED("suspended", OperationTable::suspended),
+    FAILED("failed", OperationTable::failed),
+    CANCELLED("cancelled while suspended", OperationTable::cancelledWhileSuspended),
+    CANCELLED_LATE("cancelled with the outcome on its way", OperationTable::cancelledWithOutcome),
+    TIMED_OUT("timed out", OperationTable::timedOut),
+    TIMED_OUT_LATE("timed out with the outcome on its way", OperationTable::timedOutWithOutcome),
+    CLOSED("closed meanwhile", OperationTable::closedMeanwhile),
+    SCHEDULER_CLOSED("scheduler closed meanwhile", OperationTable::schedulerClosed);
+
+    private final String title;
+    private final Consumer<Cell> test;
+
+    Column(String title, Consumer<Cell> test) {
+      this.title = title;
+      this.test = test;
+    }
+
+    /** What stands above the column. */
+    public String title() {
+      return title;
+    }
+  }
 
   private static final Duration LIMIT = Duration.ofSeconds(1);
 
   /** An operation on something that was made for one test, and the levers that move it. */
   public abstract static class Row {
     protected Row() {}
+
+    /**
+     * Why something cannot happen to this operation; null when it can, and has a test. Where it
+     * cannot, the methods that its test calls are not called.
+     */
+    public @Nullable String whyNot(Column column) {
+      return column == Column.CLOSED ? "there is nothing that could be closed" : null;
+    }
+
+    /** Where selector and sockets come from. */
+    protected SelectorProvider provider() {
+      return SelectorProvider.provider();
+    }
+
+    /** What has to happen on a turn before the operation can be complete at once. */
+    protected void prepare() {}
+
+    /** Frees what the scheduler does not. */
+    protected void dispose() {}
 
     /** The operation when nothing is in its way. */
     protected abstract Task<?> atOnce();
@@ -71,9 +108,17 @@ public abstract class OperationTable {
       return true;
     }
 
-    /** Whether what the operation waits for can be closed. */
-    protected boolean closes() {
-      return false;
+    /** Shows that the outcome is still there that was on its way to who was cancelled. */
+    protected void checkOutcomeKept() {}
+
+    /**
+     * What is left to check a turn after {@link #checkNothingLost} or {@link #checkOutcomeKept}.
+     */
+    protected void checkLater() {}
+
+    /** As {@link #checkNothingLost}, on another scheduler, the operation's having been closed. */
+    protected void checkAfterScheduler() {
+      checkNothingLost();
     }
 
     /** Closes what the operation waits for. */
@@ -108,7 +153,7 @@ public abstract class OperationTable {
   }
 
   /** The rows, by their operations; each test makes a row of its own. */
-  protected abstract Map<String, Supplier<Row>> rows();
+  public abstract Map<String, Supplier<Row>> rows();
 
   @TestFactory
   final Stream<DynamicContainer> table() {
@@ -117,23 +162,17 @@ public abstract class OperationTable {
   }
 
   private static Stream<DynamicTest> cells(Supplier<Row> row) {
-    Map<String, Consumer<Cell>> cells = new LinkedHashMap<>();
-    cells.put("completed at once", OperationTable::completedAtOnce);
-    cells.put("suspended", OperationTable::suspended);
-    cells.put("failed", OperationTable::failed);
-    cells.put("cancelled while suspended", OperationTable::cancelledWhileSuspended);
-    cells.put("cancelled with the outcome on its way", OperationTable::cancelledWithOutcome);
-    cells.put("timed out", OperationTable::timedOut);
-    cells.put("timed out with the outcome on its way", OperationTable::timedOutWithOutcome);
-    if (row.get().closes()) {
-      cells.put("closed meanwhile", OperationTable::closedMeanwhile);
+    return Stream.of(Column.values())
+        .filter(column -> row.get().whyNot(column) == null)
+        .map(column -> DynamicTest.dynamicTest(column.title(), () -> test(column, row.get())));
+  }
+
+  private static void test(Column column, Row row) {
+    try {
+      column.test.accept(new Cell(row));
+    } finally {
+      row.dispose();
     }
-    cells.put("scheduler closed meanwhile", OperationTable::schedulerClosed);
-    return cells.entrySet().stream()
-        .map(
-            cell ->
-                DynamicTest.dynamicTest(
-                    cell.getKey(), () -> cell.getValue().accept(new Cell(row.get()))));
   }
 
   /** What the turns of a test share. */
@@ -143,6 +182,10 @@ public abstract class OperationTable {
 
     Cell(Row row) {
       this.row = row;
+    }
+
+    void run(Turns.Turn... turns) {
+      Turns.run(row.provider(), turns);
     }
 
     void start(Task<?> task) {
@@ -171,7 +214,8 @@ public abstract class OperationTable {
   }
 
   private static void completedAtOnce(Cell cell) {
-    Turns.run(
+    cell.run(
+        cell.row::prepare,
         () -> cell.start(cell.row.atOnce()),
         () -> {
           assertThat(cell.probe().hasSuspended()).isFalse();
@@ -180,7 +224,7 @@ public abstract class OperationTable {
   }
 
   private static void suspended(Cell cell) {
-    Turns.run(
+    cell.run(
         () -> cell.start(cell.row.waiting()),
         () -> {
           cell.checkWaits();
@@ -190,7 +234,7 @@ public abstract class OperationTable {
   }
 
   private static void failed(Cell cell) {
-    Turns.run(
+    cell.run(
         () -> cell.start(cell.row.failing()),
         () -> {
           assertThat(cell.probe().state()).isEqualTo(State.FAILED);
@@ -199,18 +243,19 @@ public abstract class OperationTable {
   }
 
   private static void cancelledWhileSuspended(Cell cell) {
-    Turns.run(
+    cell.run(
         () -> cell.start(cell.row.waiting()),
         () -> {
           cell.checkWaits();
           cell.probe().cancel();
         },
         cell::checkCancelled,
-        () -> cell.row.checkNothingLost());
+        cell.row::checkNothingLost,
+        cell.row::checkLater);
   }
 
   private static void cancelledWithOutcome(Cell cell) {
-    Turns.run(
+    cell.run(
         () -> cell.start(cell.row.waiting()),
         () -> {
           cell.checkWaits();
@@ -222,26 +267,37 @@ public abstract class OperationTable {
             cell.checkSucceeded();
           } else {
             cell.checkCancelled();
+            cell.row.checkOutcomeKept();
           }
-        });
+        },
+        () -> checkKeptLater(cell));
+  }
+
+  private static void checkKeptLater(Cell cell) {
+    if (!cell.row.outcomeComesFirst()) {
+      cell.row.checkLater();
+    }
   }
 
   private static void timedOut(Cell cell) {
-    Turns.run(
+    cell.run(
         () -> cell.start(Pawl.timeout(LIMIT, cell.row.waiting())),
         cell::checkWaits,
         Turns.elapse(LIMIT.plusMillis(1)),
-        () -> {
-          assertThat(cell.probe().state()).isEqualTo(State.FAILED);
-          assertThat(cell.probe().exceptionNow())
-              .isInstanceOf(TimeoutException.class)
-              .hasMessageContaining("PT1S");
-        },
-        () -> cell.row.checkNothingLost());
+        () -> checkTimedOut(cell),
+        cell.row::checkNothingLost,
+        cell.row::checkLater);
+  }
+
+  private static void checkTimedOut(Cell cell) {
+    assertThat(cell.probe().state()).isEqualTo(State.FAILED);
+    assertThat(cell.probe().exceptionNow())
+        .isInstanceOf(TimeoutException.class)
+        .hasMessageContaining("PT1S");
   }
 
   private static void timedOutWithOutcome(Cell cell) {
-    Turns.run(
+    cell.run(
         () -> {
           at(LIMIT, () -> cell.row.release());
           cell.start(Pawl.timeout(LIMIT, cell.row.waiting()));
@@ -252,13 +308,15 @@ public abstract class OperationTable {
           if (cell.row.outcomeComesFirst()) {
             cell.checkSucceeded();
           } else {
-            assertThat(cell.probe().exceptionNow()).isInstanceOf(TimeoutException.class);
+            checkTimedOut(cell);
+            cell.row.checkOutcomeKept();
           }
-        });
+        },
+        () -> checkKeptLater(cell));
   }
 
   private static void closedMeanwhile(Cell cell) {
-    Turns.run(
+    cell.run(
         () -> cell.start(cell.row.waiting()),
         () -> {
           cell.checkWaits();
@@ -270,7 +328,7 @@ public abstract class OperationTable {
   private static void schedulerClosed(Cell cell) {
     assertThatThrownBy(
             () ->
-                Turns.run(
+                cell.run(
                     () -> cell.start(cell.row.waiting()),
                     () -> {
                       cell.checkWaits();
@@ -278,7 +336,7 @@ public abstract class OperationTable {
                     }))
         .hasMessage("so that everything is cancelled");
     cell.checkCancelled();
-    Turns.run(() -> cell.row.checkNothingLost());
+    cell.run(cell.row::checkAfterScheduler);
   }
 
   /** Does something in the moment when timers fire, before any task has a turn. */

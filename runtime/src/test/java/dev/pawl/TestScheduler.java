@@ -1,5 +1,6 @@
 package dev.pawl;
 
+import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +9,20 @@ import org.jspecify.annotations.Nullable;
 final class TestScheduler implements AutoCloseable {
   final VirtualClock clock = new VirtualClock();
   final List<Throwable> uncaught = new ArrayList<>();
-  final Scheduler scheduler =
-      Scheduler.builder()
-          .clock(clock)
-          .uncaughtExceptionHandler((task, failure) -> uncaught.add(failure))
-          .create();
+  final Scheduler scheduler;
+
+  TestScheduler() {
+    this(SelectorProvider.provider());
+  }
+
+  TestScheduler(SelectorProvider provider) {
+    scheduler =
+        Scheduler.builder()
+            .clock(clock)
+            .selectorProvider(provider)
+            .uncaughtExceptionHandler((task, failure) -> uncaught.add(failure))
+            .create();
+  }
 
   /** Runs a task, and what it spawns, on a scheduler made for it. */
   static <T extends @Nullable Object> T run(Task<T> task) throws Throwable {

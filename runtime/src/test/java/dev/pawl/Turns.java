@@ -1,5 +1,7 @@
 package dev.pawl;
 
+import dev.pawl.scheduler.EventLoop;
+import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,9 @@ public final class Turns {
   /** More than any chain of hand-overs in the tests is long. */
   private static final int YIELDS = 12;
 
+  /** So many that the loop looks at its sockets several times, which it does once in 256. */
+  private static final int YIELDS_WITH_SOCKETS = 1000;
+
   /** What happens in one turn. */
   @FunctionalInterface
   public interface Turn {
@@ -36,9 +41,19 @@ public final class Turns {
     runCollecting(uncaught, turns);
   }
 
+  /** As {@link #run(Turn...)}, with sockets of another provider. */
+  public static void run(SelectorProvider provider, Turn... turns) {
+    runCollecting(provider, new ArrayList<>(), turns);
+  }
+
   /** Runs a test, and collects the failures of tasks that nobody awaited. */
   public static void runCollecting(List<Throwable> uncaught, Turn... turns) {
-    try (TestScheduler test = new TestScheduler()) {
+    runCollecting(SelectorProvider.provider(), uncaught, turns);
+  }
+
+  private static void runCollecting(
+      SelectorProvider provider, List<Throwable> uncaught, Turn... turns) {
+    try (TestScheduler test = new TestScheduler(provider)) {
       test.scheduler.run(new Conductor(turns));
       uncaught.addAll(test.uncaught);
     } catch (Throwable failure) {
@@ -59,7 +74,10 @@ public final class Turns {
   private static final class Conductor extends TaskFrame<@Nullable Void> {
     private final Turn[] turns;
     private int next;
-    private int yields = YIELDS;
+    private int yields = YIELDS_WITH_SOCKETS;
+
+    /** Whether there were sockets since the last turn. */
+    private boolean sockets;
 
     Conductor(Turn[] turns) {
       this.turns = turns;
@@ -70,13 +88,15 @@ public final class Turns {
       if (awaited != null) {
         resumed();
       }
-      if (yields++ < YIELDS) {
+      sockets |= !EventLoop.current().poller().openChannels().isEmpty();
+      if (yields++ < (sockets ? YIELDS_WITH_SOCKETS : YIELDS)) {
         return await(Pawl.yieldNow());
       }
       if (next == turns.length) {
         return null;
       }
       yields = 0;
+      sockets = false;
       Turn turn = turns[next++];
       turn.run();
       return await(turn instanceof Elapse e ? Pawl.sleep(e.duration()) : Pawl.yieldNow());

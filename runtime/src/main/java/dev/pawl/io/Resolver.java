@@ -1,8 +1,10 @@
 package dev.pawl.io;
 
 import dev.pawl.Scheduler;
+import dev.pawl.scheduler.EventLoop;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -28,13 +30,19 @@ final class Resolver {
       lookUp(host, listener);
       return;
     }
+    EventLoop loop = Objects.requireNonNull(EventLoop.current());
+    loop.callBegins();
     Threads.POOL.execute(
         () ->
             lookUp(
                 host,
                 (addresses, failure) -> {
                   try {
-                    scheduler.execute(() -> listener.resolved(addresses, failure));
+                    scheduler.execute(
+                        () -> {
+                          loop.callEnded();
+                          listener.resolved(addresses, failure);
+                        });
                   } catch (RejectedExecutionException schedulerIsClosed) {
                     // Then nobody waits for the answer either.
                     return;

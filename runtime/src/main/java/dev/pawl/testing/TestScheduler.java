@@ -2,9 +2,11 @@ package dev.pawl.testing;
 
 import dev.pawl.Scheduler;
 import dev.pawl.Task;
+import dev.pawl.TaskDump;
 import dev.pawl.scheduler.EventLoop;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,7 @@ public final class TestScheduler implements AutoCloseable {
   private TestScheduler(@Nullable Long seed) {
     this.seed = seed;
     Scheduler.Builder builder =
-        Scheduler.builder().clock(clock).uncaughtExceptionHandler(this::noteUncaught);
+        Scheduler.builder().named("test").clock(clock).uncaughtExceptionHandler(this::noteUncaught);
     if (seed != null) {
       builder.randomOrder(seed);
     }
@@ -140,8 +142,7 @@ public final class TestScheduler implements AutoCloseable {
   private Throwable stalled(Throwable failure, Task<?> guard) {
     return guard.isDone()
         ? failure
-        : new AssertionError(
-            failure.getMessage() + "\n  " + String.join("\n  ", scheduler.openTasks()), failure);
+        : new AssertionError(failure.getMessage() + "\n" + scheduler.dump(), failure);
   }
 
   /**
@@ -177,7 +178,7 @@ public final class TestScheduler implements AutoCloseable {
   private void wakeUp() {
     try {
       scheduler.execute(() -> {});
-    } catch (java.util.concurrent.RejectedExecutionException closedAlready) {
+    } catch (RejectedExecutionException closedAlready) {
       return; // then nobody waits for the time to pass
     }
   }
@@ -202,14 +203,14 @@ public final class TestScheduler implements AutoCloseable {
       return;
     }
     closed = true;
-    List<String> tasks = scheduler.openTasks();
+    TaskDump tasks = scheduler.dump();
     List<String> sockets = loop == null ? List.of() : loop.poller().openChannels();
     AssertionError failed = uncaught;
     scheduler.close();
     if (failed != null) {
       throw failed;
     }
-    if (!tasks.isEmpty() || !sockets.isEmpty()) {
+    if (tasks.count() > 0 || !sockets.isEmpty()) {
       throw new LeakError(tasks, sockets);
     }
   }

@@ -48,6 +48,12 @@ final class ObservedProvider extends SelectorProvider {
   /** What a write fails with, when set. */
   IOException writeFailure;
 
+  /** Connections are being made, and are not there yet. */
+  boolean connecting;
+
+  /** The socket that was opened last. */
+  SocketChannel opened;
+
   void resetCounters() {
     reads = 0;
     writes = 0;
@@ -114,7 +120,8 @@ final class ObservedProvider extends SelectorProvider {
 
   @Override
   public SocketChannel openSocketChannel() throws IOException {
-    return new ObservedSocket(this, system.openSocketChannel());
+    opened = new ObservedSocket(this, system.openSocketChannel());
+    return opened;
   }
 
   @Override

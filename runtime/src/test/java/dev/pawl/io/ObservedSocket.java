@@ -101,7 +101,7 @@ final class ObservedSocket extends SocketChannel implements ObservedSelector.Obs
 
   @Override
   public boolean finishConnect() throws IOException {
-    return real.finishConnect();
+    return !observer.connecting && real.finishConnect();
   }
 
   @Override

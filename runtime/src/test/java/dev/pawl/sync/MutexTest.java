@@ -21,14 +21,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class MutexTest extends OperationTable {
+public class MutexTest extends OperationTable {
+  /** Called by JUnit, and by who prints the table. */
+  public MutexTest() {}
+
   private final Mutex mutex = new Mutex();
   private final List<Probe<Mutex.Guard>> probes = new ArrayList<>();
   private final List<String> log = new ArrayList<>();
 
   @Override
-  protected Map<String, Supplier<Row>> rows() {
-    return Map.of("lock", LockRow::new);
+  public Map<String, Supplier<Row>> rows() {
+    return Map.of("Mutex.lock", LockRow::new);
   }
 
   private static final class LockRow extends Row {

@@ -112,9 +112,9 @@ class TestSchedulerTest {
 
     assertThatThrownBy(test::close)
         .isInstanceOf(LeakError.class)
-        .hasMessageContaining("leaked, suspended in sleep")
+        .hasMessageContaining("\"leaked\" 0.000 s, suspended: sleep")
         .hasMessageContaining("at dev.pawl.Script.then(Script.java:1)")
-        .hasMessageContaining("Await or cancel what the test spawns");
+        .hasMessageContaining("await or cancel what the test spawns");
     assertThat(leaked.state()).isEqualTo(Task.State.CANCELLED);
     assertThat(test.clock().elapsed()).isZero();
   }
