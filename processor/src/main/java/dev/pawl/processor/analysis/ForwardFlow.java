@@ -40,19 +40,22 @@ public final class ForwardFlow {
       return;
     }
     flowTo(0, start);
+    BitSet exit = new BitSet();
     while (!work.isEmpty()) {
       int index = work.remove();
       BitSet entry = before(index);
-      BitSet exit = (BitSet) entry.clone();
+      exit.clear();
+      exit.or(entry);
       normal.apply(index, exit);
       for (int successor : flow.successorsOf(index)) {
         flowTo(successor, exit);
       }
       if (flow.handlersOf(index).length > 0) {
-        BitSet thrown = (BitSet) entry.clone();
-        exceptional.apply(index, thrown);
+        exit.clear();
+        exit.or(entry);
+        exceptional.apply(index, exit);
         for (int handler : flow.handlersOf(index)) {
-          flowTo(handler, thrown);
+          flowTo(handler, exit);
         }
       }
     }
@@ -69,6 +72,9 @@ public final class ForwardFlow {
     if (known == null) {
       before[index] = (BitSet) bits.clone();
       work.add(index);
+      return;
+    }
+    if (known.equals(bits)) {
       return;
     }
     BitSet merged = (BitSet) known.clone();

@@ -17,6 +17,9 @@ public final class Liveness {
   private final ControlFlow flow;
   private final BitSet[] liveBefore;
 
+  /** What is being computed for one instruction: most often it is what is known already. */
+  private final BitSet live = new BitSet();
+
   public Liveness(ControlFlow flow) {
     this.flow = flow;
     this.liveBefore = new BitSet[flow.size()];
@@ -38,7 +41,7 @@ public final class Liveness {
   }
 
   private boolean update(int index) {
-    BitSet live = new BitSet();
+    live.clear();
     for (int successor : flow.successorsOf(index)) {
       live.or(liveBefore[successor]);
     }
@@ -55,7 +58,7 @@ public final class Liveness {
     if (live.equals(liveBefore[index])) {
       return false;
     }
-    liveBefore[index] = live;
+    liveBefore[index] = (BitSet) live.clone();
     return true;
   }
 }

@@ -16,6 +16,9 @@ public final class GeneratedNames {
   /** The frame's field for {@code this}. */
   public static final String RECEIVER_FIELD = "receiver";
 
+  /** What the name of every frame class has behind the method's, before a number. */
+  public static final String FRAME_SUFFIX = "$Frame";
+
   private GeneratedNames() {}
 
   /**
@@ -25,7 +28,7 @@ public final class GeneratedNames {
    * @param taken whether an internal name is taken
    */
   public static String frameClass(String owner, String method, Predicate<String> taken) {
-    String base = owner + "$" + method + "$Frame";
+    String base = owner + "$" + method + FRAME_SUFFIX;
     String name = base;
     for (int number = 2; taken.test(name); number++) {
       name = base + number;

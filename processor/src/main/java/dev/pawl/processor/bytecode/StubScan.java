@@ -19,6 +19,11 @@ import org.objectweb.asm.Opcodes;
  * not wholly, and must not leave the build.
  */
 public final class StubScan {
+  /** JVMS 4.4. */
+  private static final int CONSTANT_METHODREF = 10;
+
+  private static final int CONSTANT_INTERFACE_METHODREF = 11;
+
   private StubScan() {}
 
   /**
@@ -30,21 +35,49 @@ public final class StubScan {
 
   /** All references to stubs, in the order of the class file. */
   public static List<Finding> scan(byte[] classFile) {
+    ClassReader reader = new ClassReader(classFile);
+    if (!namesStub(reader)) {
+      return List.of();
+    }
+    // The constant pool may name what no code refers to any more.
+    return scan(reader, ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG).isEmpty()
+        ? List.of()
+        : scan(reader, ClassReader.SKIP_FRAMES);
+  }
+
+  /** Whether the constant pool has a stub's name: what has none need not be read. */
+  private static boolean namesStub(ClassReader reader) {
+    char[] buffer = new char[reader.getMaxStringLength()];
+    for (int i = 1; i < reader.getItemCount(); i++) {
+      int item = reader.getItem(i);
+      // 0 where the second half of a long or double is.
+      int tag = item == 0 ? 0 : reader.readByte(item - 1);
+      if (tag == CONSTANT_METHODREF || tag == CONSTANT_INTERFACE_METHODREF) {
+        int nameAndType = reader.getItem(reader.readUnsignedShort(item + 2));
+        String owner = reader.readClass(item, buffer);
+        if (RuntimeSymbols.isStub(owner, reader.readUTF8(nameAndType, buffer))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static List<Finding> scan(ClassReader reader, int flags) {
     List<Finding> findings = new ArrayList<>();
-    new ClassReader(classFile)
-        .accept(
-            new ClassVisitor(Opcodes.ASM9) {
-              @Override
-              public MethodVisitor visitMethod(
-                  int access,
-                  String name,
-                  String descriptor,
-                  @Nullable String signature,
-                  String @Nullable [] exceptions) {
-                return new MethodScan(name, findings);
-              }
-            },
-            ClassReader.SKIP_FRAMES);
+    reader.accept(
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public MethodVisitor visitMethod(
+              int access,
+              String name,
+              String descriptor,
+              @Nullable String signature,
+              String @Nullable [] exceptions) {
+            return new MethodScan(name, findings);
+          }
+        },
+        flags);
     return findings;
   }
 

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -223,7 +226,17 @@ final class ClassOutput {
    */
   record AddedFile(@Nullable FileObject file, @Nullable Path path) {
     static AddedFile write(Path path, byte[] content) throws IOException {
-      Files.write(path, content);
+      // Over what is there, and not truncated first: many file systems make that slow.
+      try (FileChannel file =
+          FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        ByteBuffer rest = ByteBuffer.wrap(content);
+        while (rest.hasRemaining()) {
+          file.write(rest);
+        }
+        if (file.size() > content.length) {
+          file.truncate(content.length);
+        }
+      }
       return new AddedFile(null, path);
     }
 

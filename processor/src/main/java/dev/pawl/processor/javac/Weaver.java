@@ -39,6 +39,7 @@ final class Weaver {
   private final ClassOutput output;
   private final Rewriter rewriter;
   private final boolean verify;
+  private final StaleFrames staleFrames = new StaleFrames();
 
   /** The top-level classes that use Pawl and are not wholly written yet. */
   private final Map<TypeElement, Nest> nests = new HashMap<>();
@@ -94,7 +95,7 @@ final class Weaver {
     // These nests have an outermost class that javac failed to write, and that does not know the
     // frames of its nested classes.
     for (Nest nest : nests.values()) {
-      if (!nest.frames.isEmpty()) {
+      if (!nest.framesOfNested.isEmpty()) {
         takeBack(nest.source.unit().getSourceFile());
       }
     }
@@ -119,15 +120,18 @@ final class Weaver {
       result = woven.bytes();
       for (Map.Entry<String, byte[]> frame : woven.frames().entrySet()) {
         filesOfSource.replacements.add(file.add(frame.getKey(), frame.getValue()));
-        nest.addFrame(frame.getKey(), frame.getValue());
+        nest.classFiles.put(frame.getKey(), frame.getValue());
+        if (!last) {
+          nest.framesOfNested.add(frame.getKey());
+        }
       }
       for (LargeMethod large : woven.largeMethods()) {
         nest.source.reportLargeMethod(
             trees, large.name(), large.line(), large.size(), large.suspensionPoints());
       }
     }
-    if (last && !nest.frames.isEmpty()) {
-      result = NestMembers.add(result, nest.frames);
+    if (last && !nest.framesOfNested.isEmpty()) {
+      result = NestMembers.add(result, nest.framesOfNested);
     }
     List<StubScan.Finding> left = StubScan.scan(result);
     if (!left.isEmpty()) {
@@ -164,13 +168,12 @@ final class Weaver {
     }
   }
 
-  private static void removeStaleFrames(Nest nest, ClassFile outermost)
-      throws ClassOutputException {
+  private void removeStaleFrames(Nest nest, ClassFile outermost) throws ClassOutputException {
     if (outermost.directory() == null) {
       return;
     }
     try {
-      StaleFrames.remove(outermost.directory(), outermost.internalName(), nest.classFiles.keySet());
+      staleFrames.remove(outermost.directory(), outermost.internalName(), nest.classFiles.keySet());
     } catch (IOException e) {
       throw new ClassOutputException(
           DiagnosticCode.CLASS_FILE_NOT_WRITTEN, outermost.internalName(), e);
@@ -220,18 +223,15 @@ final class Weaver {
   /** A top-level class that uses Pawl and all that is nested in it, as far as it is written. */
   private static final class Nest {
     private final AsyncSource source;
-    private final SortedSet<String> frames = new TreeSet<>();
+
+    /** The frames of nested classes, which the outermost class does not know when it is written. */
+    private final SortedSet<String> framesOfNested = new TreeSet<>();
 
     /** All classes of the nest, frames too, by internal name. */
     private final Map<String, byte[]> classFiles = new TreeMap<>();
 
     Nest(AsyncSource source) {
       this.source = source;
-    }
-
-    void addFrame(String internalName, byte[] classFile) {
-      frames.add(internalName);
-      classFiles.put(internalName, classFile);
     }
   }
 

@@ -23,7 +23,6 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InnerClassNode;
-import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -65,7 +64,7 @@ public final class ClassTransformer {
   /** Compiles a class; returns null when it has no async method, or was compiled already. */
   public @Nullable WovenClass transform(byte[] classFile) throws TransformException {
     ClassReader reader = new ClassReader(classFile);
-    ClassNode source = new ClassNode();
+    ClassNode source = new Candidates();
     reader.accept(source, ClassReader.EXPAND_FRAMES);
     List<MethodNode> asyncMethods =
         source.methods.stream().filter(ClassTransformer::isAsync).toList();
@@ -83,10 +82,11 @@ public final class ClassTransformer {
       String frameClass = GeneratedNames.frameClass(source.name, node.name, taken::contains);
       taken.add(frameClass);
       MethodContext method = compile(source, node, frameClass, false);
-      if (sizeOf(method.body) > JIT_LIMIT && method.suspensionPoints.size() > 1) {
+      int size = MethodSize.of(method.body, JIT_LIMIT);
+      if (size > JIT_LIMIT && method.suspensionPoints.size() > 1) {
         method = compile(source, node, frameClass, true);
+        size = MethodSize.of(method.body, JIT_LIMIT);
       }
-      int size = sizeOf(method.body);
       requireSize(method, size);
       if (size > JIT_LIMIT) {
         largeMethods.add(
@@ -101,7 +101,8 @@ public final class ClassTransformer {
       StubMethod.replaceBody(node, method);
       stubs.put(node.name + node.desc, node);
     }
-    byte[] bytes = rewrite(reader, stubs, steps);
+    Set<String> newMembers = nestHost.equals(source.name) ? frames.keySet() : Set.of();
+    byte[] bytes = rewrite(reader, stubs, steps, newMembers);
     return new WovenClass(source.name, bytes, frames, nestHost, largeMethods);
   }
 
@@ -109,10 +110,6 @@ public final class ClassTransformer {
    * An annotated method, or the body of a lambda that suspends. Bridges carry the annotation too.
    */
   private static boolean isAsync(MethodNode node) {
-    if ((node.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_BRIDGE)) != 0
-        || flavour(node) == null) {
-      return false;
-    }
     boolean annotated =
         node.invisibleAnnotations != null
             && node.invisibleAnnotations.stream()
@@ -120,13 +117,18 @@ public final class ClassTransformer {
     return annotated || (isLambdaBody(node) && suspends(node));
   }
 
-  private static @Nullable Flavour flavour(MethodNode node) {
-    Type type = Type.getReturnType(node.desc);
+  private static boolean mayBeAsync(int access, String descriptor) {
+    return (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_BRIDGE)) == 0
+        && flavour(descriptor) != null;
+  }
+
+  private static @Nullable Flavour flavour(String descriptor) {
+    Type type = Type.getReturnType(descriptor);
     return type.getSort() == Type.OBJECT ? Flavour.ofInternalName(type.getInternalName()) : null;
   }
 
   private static Flavour flavourOf(MethodNode asyncMethod) {
-    return Objects.requireNonNull(flavour(asyncMethod));
+    return Objects.requireNonNull(flavour(asyncMethod.desc));
   }
 
   private static boolean isLambdaBody(MethodNode node) {
@@ -198,21 +200,6 @@ public final class ClassTransformer {
     return body;
   }
 
-  /** The size of a method's code in bytes. */
-  private static int sizeOf(MethodNode body) {
-    LabelNode end = new LabelNode();
-    body.instructions.add(end);
-    ClassWriter scratch = new ClassWriter(0);
-    scratch.visit(FIRST_VERSION, 0, "Scratch", null, "java/lang/Object", null);
-    try {
-      body.accept(scratch);
-      return end.getLabel().getOffset();
-    } finally {
-      body.instructions.remove(end);
-      body.instructions.resetLabels();
-    }
-  }
-
   /** The line to report a method at that has no name of the user's; 0 when it has. */
   private static int placeOf(MethodNode node, MethodContext method) {
     return isLambdaBody(node) && !method.suspensionPoints.isEmpty()
@@ -237,7 +224,10 @@ public final class ClassTransformer {
   }
 
   private static byte[] rewrite(
-      ClassReader reader, Map<String, MethodNode> stubs, List<MethodNode> steps) {
+      ClassReader reader,
+      Map<String, MethodNode> stubs,
+      List<MethodNode> steps,
+      Set<String> newNestMembers) {
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     reader.accept(
         new ClassVisitor(Opcodes.ASM9, writer) {
@@ -258,6 +248,7 @@ public final class ClassTransformer {
 
           @Override
           public void visitEnd() {
+            newNestMembers.forEach(cv::visitNestMember);
             steps.forEach(step -> step.accept(cv));
             cv.visitAttribute(new WovenMark());
             super.visitEnd();
@@ -265,5 +256,24 @@ public final class ClassTransformer {
         },
         ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
+  }
+
+  /** A class with only those methods that may be async, as far as their signatures tell. */
+  private static final class Candidates extends ClassNode {
+    Candidates() {
+      super(Opcodes.ASM9);
+    }
+
+    @Override
+    public @Nullable MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      return mayBeAsync(access, descriptor)
+          ? super.visitMethod(access, name, descriptor, signature, exceptions)
+          : null;
+    }
   }
 }

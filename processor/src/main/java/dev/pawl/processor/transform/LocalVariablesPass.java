@@ -40,7 +40,7 @@ final class LocalVariablesPass implements Pass {
     if (variables == null || variables.isEmpty()) {
       return;
     }
-    ControlFlow flow = new ControlFlow(method.body);
+    ControlFlow flow = method.flow();
     findRestored(method, flow);
     ForwardFlow valid = validLocals(method, flow);
     Labels labels = new Labels(method.body.instructions);

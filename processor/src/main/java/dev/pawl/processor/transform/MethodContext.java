@@ -1,11 +1,14 @@
 package dev.pawl.processor.transform;
 
+import dev.pawl.processor.analysis.ControlFlow;
+import dev.pawl.processor.analysis.Liveness;
 import dev.pawl.processor.analysis.Spill;
 import dev.pawl.processor.bytecode.RuntimeSymbols;
 import dev.pawl.processor.model.Flavour;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -39,6 +42,9 @@ final class MethodContext {
   final MethodNode body;
 
   List<SuspensionPoint> suspensionPoints = new ArrayList<>();
+
+  private @Nullable ControlFlow flow;
+  private @Nullable Liveness liveness;
 
   /** The parameters that the frame keeps until the start, by number of their local. */
   List<Spill> parameters = List.of();
@@ -98,6 +104,22 @@ final class MethodContext {
 
   boolean hasReferences() {
     return !isStatic() || fields.stream().anyMatch(Spill.Slot::isReference);
+  }
+
+  /** To be called when no pass will change the source's instructions any more. */
+  void analyze() {
+    flow = new ControlFlow(body);
+    liveness = new Liveness(flow);
+  }
+
+  /** The control flow of the source's instructions: until the step method is made of them. */
+  ControlFlow flow() {
+    return Objects.requireNonNull(flow);
+  }
+
+  /** The locals that will be read, likewise. */
+  Liveness liveness() {
+    return Objects.requireNonNull(liveness);
   }
 
   TransformException unknownShape(String what) {

@@ -2,7 +2,6 @@ package dev.pawl.processor.transform;
 
 import dev.pawl.processor.analysis.ControlFlow;
 import dev.pawl.processor.analysis.ForwardFlow;
-import dev.pawl.processor.analysis.Liveness;
 import dev.pawl.processor.analysis.Spill;
 import dev.pawl.processor.analysis.SpillLayout;
 import dev.pawl.processor.bytecode.Insns;
@@ -85,8 +84,7 @@ final class SpillPass implements Pass {
   }
 
   private static List<Spill> liveParameters(MethodContext method) {
-    ControlFlow flow = new ControlFlow(method.body);
-    BitSet live = new Liveness(flow).before(method.body.instructions.getFirst());
+    BitSet live = method.liveness().before(method.body.instructions.getFirst());
     List<Spill> parameters = new ArrayList<>();
     int local = method.frameLocal();
     for (Type type : Type.getArgumentTypes(method.body.desc)) {
@@ -125,7 +123,7 @@ final class SpillPass implements Pass {
    * hold was put there by the start or by a suspension on some way to the present one.
    */
   private static void findStale(MethodContext method) {
-    ControlFlow flow = new ControlFlow(method.body);
+    ControlFlow flow = method.flow();
     Map<Integer, SuspensionPoint> points =
         method.suspensionPoints.stream()
             .collect(Collectors.toMap(point -> flow.indexOf(point.call), point -> point));

@@ -1,8 +1,6 @@
 package dev.pawl.processor.transform;
 
-import dev.pawl.processor.analysis.ControlFlow;
 import dev.pawl.processor.analysis.FrameTypes;
-import dev.pawl.processor.analysis.Liveness;
 import dev.pawl.processor.bytecode.RuntimeSymbols;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
@@ -18,7 +16,7 @@ final class SuspensionPointPass implements Pass {
   @Override
   public void apply(MethodContext method) throws AnalyzerException {
     FrameTypes types = new FrameTypes(method.owner, method.body, RuntimeSymbols::isStub);
-    Liveness liveness = new Liveness(new ControlFlow(method.body));
+    method.analyze();
     int line = 0;
     for (AbstractInsnNode insn : method.body.instructions) {
       if (insn instanceof LineNumberNode number) {
@@ -29,7 +27,7 @@ final class SuspensionPointPass implements Pass {
         if (before != null) {
           int label = method.suspensionPoints.size() + 1;
           method.suspensionPoints.add(
-              new SuspensionPoint(insn, label, line, before, liveness.before(insn)));
+              new SuspensionPoint(insn, label, line, before, method.liveness().before(insn)));
         }
       }
     }

@@ -10,7 +10,7 @@ import java.util.SortedMap;
  * @param bytes its new class file
  * @param frames the class files of its frames, by internal name
  * @param nestHost the internal name of the outermost class, which has to name the frames as members
- *     of its nest
+ *     of its nest; where it is this class, it does
  * @param largeMethods those that the JVM will only interpret
  */
 public record WovenClass(
