@@ -72,9 +72,11 @@ final class CoverageTest {
     Emitted emitted = new Emitted(wovenClasses.values());
 
     assertThat(actualLines.keySet()).containsAll(expectedLines.keySet());
-    // JaCoCo leaves out lines that javac gave to code of its own. Others there must not be.
-    Set<String> numbered = numberedLines(plainClasses.values());
-    assertThat(numbered).containsAll(actualLines.keySet());
+    // JaCoCo leaves out lines that javac gave to code of its own. Others there must not be, but
+    // that a returned switch expression is awaited on its last line.
+    Set<String> others = new HashSet<>(actualLines.keySet());
+    others.removeAll(numberedLines(plainClasses.values()));
+    assertThat(others).allMatch(place -> sourceLine(place).equals("};"));
     int onLines = 0;
     for (Map.Entry<String, ILine> entry : actualLines.entrySet()) {
       String place = entry.getKey();
@@ -91,6 +93,14 @@ final class CoverageTest {
       onLines += more;
     }
     assertThat(actual.branches()).isEqualTo(expected.branches() + onLines + emitted.switchBranches);
+  }
+
+  private String sourceLine(String place) {
+    String path = place.substring(0, place.indexOf(':'));
+    int line = Integer.parseInt(place.substring(path.length() + 1));
+    Program program =
+        programs.stream().filter(each -> each.path().equals(path)).findFirst().orElseThrow();
+    return program.source().lines().toList().get(line - 1).strip();
   }
 
   private static int branches(ILine line) {
