@@ -149,6 +149,22 @@ final class Cancellation {
     frame.status &= ~PENDING;
   }
 
+  /** Takes the marks away from all who wait for something that ends because of them. */
+  static void forgetWaiters(@Nullable Object waiting) {
+    if (waiting instanceof Waiters several) {
+      several.list().forEach(Cancellation::forgetWaiter);
+    } else if (waiting != null) {
+      forgetWaiter(waiting);
+    }
+  }
+
+  private static void forgetWaiter(Object waiter) {
+    // Not who closes a scope: it does not look at the outcome.
+    if (waiter instanceof TaskFrame<?> frame && !(waiter instanceof TaskScope.Closing)) {
+      forget(frame);
+    }
+  }
+
   /** What is thrown. */
   static CancellationException exception(Task<?> task) {
     return new CancellationException(task.name() + " was cancelled");

@@ -256,7 +256,7 @@ class Join<T extends @Nullable Object, R extends @Nullable Object> extends Task<
   }
 
   private void endCancelled() {
-    forgetRequests();
+    Cancellation.forgetWaiters(slot);
     endWith(Cancellation.exception(this));
   }
 
@@ -267,22 +267,6 @@ class Join<T extends @Nullable Object, R extends @Nullable Object> extends Task<
       }
     }
     endAndWake(statusOf(failure), failure);
-  }
-
-  /** Who was cancelled while waiting is about to learn of it. */
-  private void forgetRequests() {
-    if (slot instanceof Waiters several) {
-      several.list().forEach(Join::forgetRequest);
-    } else if (slot != null) {
-      forgetRequest(slot);
-    }
-  }
-
-  private static void forgetRequest(Object waiter) {
-    // Not who closes a scope: it does not look at the outcome.
-    if (waiter instanceof TaskFrame<?> frame && !(waiter instanceof TaskScope.Closing)) {
-      Cancellation.forget(frame);
-    }
   }
 
   @Override

@@ -255,6 +255,26 @@ public final class Pawl {
   }
 
   /**
+   * A task that makes a call which blocks, on a thread of its own: a virtual one where the JDK has
+   * them (21 and later), else one of a pool of 64 daemon threads that all schedulers share. The
+   * task that awaits this goes on on its own thread.
+   *
+   * <pre>{@code
+   * String text = await(blocking(() -> Files.readString(path)));   // throws IOException
+   * }</pre>
+   *
+   * <p>Cancelling interrupts the thread, and waits until the call has ended. When it throws then,
+   * that is a {@link java.util.concurrent.CancellationException} with the exception as its cause;
+   * when it returns all the same, its result is not lost.
+   *
+   * @throws X not here but at the await; this declares what the call declares
+   */
+  public static <T extends @Nullable Object, X extends Exception> Task<T> blocking(
+      BlockingCall<? extends T, X> call) throws X {
+    return new Blocking<>(Objects.requireNonNull(call, "call"), BlockingThreads.EXECUTOR);
+  }
+
+  /**
    * Runs a task and all that it spawns to completion, on a new scheduler on the calling thread, and
    * closes that. When the task fails, what it spawned is cancelled.
    *
