@@ -4,6 +4,7 @@ import dev.pawl.Async;
 import dev.pawl.Promise;
 import dev.pawl.Scheduler;
 import dev.pawl.Task;
+import dev.pawl.TaskScope;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -49,6 +50,7 @@ class DroppedTask {
     spawn(number(3));
     spawn(number(4)).named("four");
     scheduler.spawn(kept);
+    TaskScope.open().fork(number(5));
     numbers.forEach(n -> spawn(number(n)));
     Consumer<Task<Integer>> spawning = scheduler::spawn;
     Function<Integer, Task<Integer>> returning = n -> number(n);

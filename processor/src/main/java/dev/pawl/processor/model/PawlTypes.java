@@ -62,9 +62,10 @@ public final class PawlTypes {
         : null;
   }
 
-  /** Whether a method starts the task that it returns: {@code spawn} of any class of the API. */
+  /** Whether a method starts the task that it returns: {@code spawn} of any class, {@code fork}. */
   public boolean isSpawn(Element method) {
-    return method.getSimpleName().contentEquals("spawn")
+    return (method.getSimpleName().contentEquals("spawn")
+            || method.getSimpleName().contentEquals("fork"))
         && elements.getPackageOf(method).getQualifiedName().contentEquals(PACKAGE);
   }
 

@@ -187,6 +187,7 @@ final class FrameClassWriter {
     String type = "java/lang/StackTraceElement";
     StringBuilder lines = new StringBuilder().append((char) firstLine);
     method.suspensionPoints.forEach(point -> lines.append((char) point.line));
+    method.tailLines.forEach(line -> lines.append((char) (int) line));
     MethodNode node =
         new MethodNode(
             Opcodes.ACC_PROTECTED | Opcodes.ACC_SYNTHETIC,

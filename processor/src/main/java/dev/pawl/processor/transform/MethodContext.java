@@ -55,6 +55,9 @@ final class MethodContext {
   /** The returns that end the method with another task's outcome. */
   final Set<AbstractInsnNode> tailAwaits = new HashSet<>();
 
+  /** The lines of the {@link #tailAwaits}, whose labels follow those of the suspension points. */
+  final List<Integer> tailLines = new ArrayList<>();
+
   MethodContext(
       Flavour flavour,
       String owner,

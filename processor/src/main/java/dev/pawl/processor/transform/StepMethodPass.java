@@ -10,6 +10,7 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -69,9 +70,12 @@ final class StepMethodPass implements Pass {
     void emit() {
       stackMaps.rewriteExisting();
       renumberLocals();
+      int line = 0;
       for (AbstractInsnNode insn : instructions.toArray()) {
-        if (insn.getOpcode() == Opcodes.ARETURN) {
-          emitReturn(insn);
+        if (insn instanceof LineNumberNode number) {
+          line = number.line;
+        } else if (insn.getOpcode() == Opcodes.ARETURN) {
+          emitReturn(insn, line);
         }
       }
       method.suspensionPoints.forEach(this::emitInLine);
@@ -154,11 +158,18 @@ final class StepMethodPass implements Pass {
       }
     }
 
-    /** What is returned lies on the stack: the result, or the task of a tail await. */
-    private void emitReturn(AbstractInsnNode returns) {
+    /**
+     * What is returned lies on the stack: the result, or the task of a tail await. Nobody jumps to
+     * the label of a tail await; it tells where the frame is, for as long as that task runs.
+     */
+    private void emitReturn(AbstractInsnNode returns, int line) {
       InsnList list = new InsnList();
       clear(list);
       if (method.tailAwaits.contains(returns)) {
+        method.tailLines.add(line);
+        list.add(spills.loadFrame());
+        list.add(Insns.push(method.suspensionPoints.size() + method.tailLines.size()));
+        list.add(spills.label(Opcodes.PUTFIELD));
         list.add(spills.loadFrame());
         list.add(new InsnNode(Opcodes.SWAP));
         list.add(RuntimeSymbols.tail());
