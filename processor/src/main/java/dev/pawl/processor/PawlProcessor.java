@@ -2,9 +2,12 @@ package dev.pawl.processor;
 
 import com.google.auto.service.AutoService;
 import dev.pawl.processor.check.DiagnosticCode;
+import dev.pawl.processor.explain.Explanations;
 import dev.pawl.processor.facade.Facades;
 import dev.pawl.processor.javac.Attachment;
+import dev.pawl.processor.javac.Settings;
 import dev.pawl.processor.transform.PassListener;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Set;
@@ -15,6 +18,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entry: makes Pawl take part in the compilation that it is initialised in.
@@ -51,7 +55,9 @@ public final class PawlProcessor extends AbstractProcessor {
         dump.open();
         listener = dump;
       }
-      if (!Attachment.attach(environment, listener, options.verify(), options.lint())) {
+      Settings settings =
+          new Settings(listener, options.verify(), options.lint(), explanations(options));
+      if (!Attachment.attach(environment, settings)) {
         report(DiagnosticCode.NO_JAVAC, compiler);
       }
     } catch (NoClassDefFoundError e) {
@@ -61,6 +67,19 @@ public final class PawlProcessor extends AbstractProcessor {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));
       report(DiagnosticCode.INTERNAL_ERROR, "the first class", trace);
+    }
+  }
+
+  private @Nullable Explanations explanations(PawlOptions options) {
+    String directory = options.explain();
+    if (directory == null) {
+      return null;
+    }
+    try {
+      return Explanations.into(directory);
+    } catch (IOException | SecurityException e) {
+      report(DiagnosticCode.EXPLANATION_NOT_WRITTEN, "any class", e);
+      return null;
     }
   }
 

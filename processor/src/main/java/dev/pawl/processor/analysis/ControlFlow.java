@@ -2,6 +2,7 @@ package dev.pawl.processor.analysis;
 
 import dev.pawl.processor.bytecode.Insns;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
@@ -61,6 +62,14 @@ public final class ControlFlow {
     return handlers[index];
   }
 
+  /** Where control can go from an instruction, in whatever way. */
+  public int[] next(int index) {
+    int[] next =
+        Arrays.copyOf(successors[index], successors[index].length + handlers[index].length);
+    System.arraycopy(handlers[index], 0, next, successors[index].length, handlers[index].length);
+    return next;
+  }
+
   private int[] successors(int index) {
     AbstractInsnNode insn = instructions.get(index);
     List<LabelNode> targets = new ArrayList<>();
@@ -85,7 +94,7 @@ public final class ControlFlow {
   }
 
   private static int[] append(int[] array, int element) {
-    int[] longer = java.util.Arrays.copyOf(array, array.length + 1);
+    int[] longer = Arrays.copyOf(array, array.length + 1);
     longer[array.length] = element;
     return longer;
   }

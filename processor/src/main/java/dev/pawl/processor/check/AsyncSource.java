@@ -4,8 +4,11 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.tools.Diagnostic;
@@ -23,6 +26,7 @@ public final class AsyncSource {
   private final Map<Long, Tree> calls = new HashMap<>();
   private final Map<String, Tree> asyncMethods = new HashMap<>();
   private final Set<String> largeMethodsSuppressed = new HashSet<>();
+  private final List<Lines> bodies = new ArrayList<>();
   private @Nullable Tree firstUse;
 
   AsyncSource(CompilationUnitTree unit, ClassTree type) {
@@ -79,6 +83,27 @@ public final class AsyncSource {
       DiagnosticCode code = DiagnosticCode.LARGE_METHOD;
       report(trees, code.kind(), code.message(method, size, points), method, line);
     }
+  }
+
+  /** The lines of an async method or of a lambda, from the first to the last. */
+  public record Lines(int first, int last) {}
+
+  /** Where the async methods and the lambdas that suspend stand. */
+  public List<Lines> bodies() {
+    return bodies;
+  }
+
+  /** The lines of the source file; none when it cannot be read any more. */
+  public List<String> lines() {
+    try {
+      return unit.getSourceFile().getCharContent(true).toString().lines().toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  void addBody(Lines lines) {
+    bodies.add(lines);
   }
 
   void suppressLargeMethod(String name) {

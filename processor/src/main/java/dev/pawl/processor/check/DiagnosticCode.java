@@ -97,6 +97,10 @@ public enum DiagnosticCode {
       Origin.BUILD,
       "What -Apawl.dump=%s asks for could not be written (%s)",
       "Name a directory that can be written to, such as -Apawl.dump=target/pawl-dump"),
+  EXPLANATION_NOT_WRITTEN(
+      Origin.BUILD,
+      "What -Apawl.explain asks for could not be written for %s (%s)",
+      "Name a directory that can be written to, such as -Apawl.explain=target/pawl-explain"),
   CLASS_FILE_NOT_FOUND(
       Origin.BUILD,
       "The class file of %s was not found in the class output, so it could not be compiled to a"

@@ -97,7 +97,20 @@ public final class SourceScanner {
       return null;
     }
 
+    private void addBody(Tree tree) {
+      CompilationUnitTree unit = source.unit();
+      LineMap lines = unit.getLineMap();
+      long start = trees.getSourcePositions().getStartPosition(unit, tree);
+      long end = trees.getSourcePositions().getEndPosition(unit, tree);
+      if (lines != null && start >= 0 && end >= 0) {
+        source.addBody(
+            new AsyncSource.Lines(
+                (int) lines.getLineNumber(start), (int) lines.getLineNumber(end - 1)));
+      }
+    }
+
     private void foundAsyncMethod(MethodTree tree, ExecutableElement element) {
+      addBody(tree);
       source.addAsyncMethod(tree, tree.getName().toString());
       Site site = site();
       if (!site.isReported(DiagnosticCode.LARGE_METHOD)) {
@@ -109,6 +122,9 @@ public final class SourceScanner {
     @Override
     public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
       TypeMirror returned = types.lambdaReturnType(trees.getTypeMirror(getCurrentPath()));
+      if (types.flavour(returned) != null) {
+        addBody(tree);
+      }
       bodies.push(Body.ofLambda(returned, types.flavour(returned)));
       if (tree.getBody() instanceof ExpressionTree value && isVoid(returned)) {
         foundDroppedValue(value);

@@ -1,10 +1,8 @@
 package dev.pawl.processor.javac;
 
 import com.sun.source.util.JavacTask;
-import dev.pawl.processor.check.Lint;
 import dev.pawl.processor.javac.Weaver.Rewriter;
 import dev.pawl.processor.transform.ClassTransformer;
-import dev.pawl.processor.transform.PassListener;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
@@ -16,23 +14,20 @@ public final class Attachment {
   /**
    * Makes Pawl take part in the compilation.
    *
-   * @param listener is told what the passes do
-   * @param verify whether to verify what was rewritten
-   * @param lint which warnings are wanted
    * @return whether a javac was found behind the environment
    */
-  public static boolean attach(
-      ProcessingEnvironment environment, PassListener listener, boolean verify, Lint lint) {
-    return attach(environment, new ClassTransformer(listener)::transform, verify, lint);
+  public static boolean attach(ProcessingEnvironment environment, Settings settings) {
+    ClassTransformer transformer =
+        new ClassTransformer(settings.listener(), settings.explanations() != null);
+    return attach(environment, transformer::transform, settings);
   }
 
-  static boolean attach(
-      ProcessingEnvironment environment, Rewriter rewriter, boolean verify, Lint lint) {
+  static boolean attach(ProcessingEnvironment environment, Rewriter rewriter, Settings settings) {
     JavacTask task = findTask(environment);
     if (task == null) {
       return false;
     }
-    task.addTaskListener(new CompilationListener(task, environment, rewriter, verify, lint));
+    task.addTaskListener(new CompilationListener(task, environment, rewriter, settings));
     return true;
   }
 

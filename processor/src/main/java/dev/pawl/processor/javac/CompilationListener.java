@@ -8,7 +8,6 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.pawl.processor.check.AsyncSource;
 import dev.pawl.processor.check.DiagnosticCode;
-import dev.pawl.processor.check.Lint;
 import dev.pawl.processor.check.SourceScanner;
 import dev.pawl.processor.javac.Weaver.Rewriter;
 import dev.pawl.processor.model.PawlTypes;
@@ -40,22 +39,19 @@ final class CompilationListener implements TaskListener {
   private final Weaver weaver;
 
   CompilationListener(
-      JavacTask task,
-      ProcessingEnvironment environment,
-      Rewriter rewriter,
-      boolean verify,
-      Lint lint) {
+      JavacTask task, ProcessingEnvironment environment, Rewriter rewriter, Settings settings) {
     this.trees = Trees.instance(task);
     this.messager = environment.getMessager();
     this.scanner =
-        SourceScanner.checking(trees, new PawlTypes(task.getElements(), task.getTypes()), lint);
+        SourceScanner.checking(
+            trees, new PawlTypes(task.getElements(), task.getTypes()), settings.lint());
     this.weaver =
         new Weaver(
             trees,
             task.getElements(),
             new ClassOutput(environment.getFiler(), task.getElements()),
             rewriter,
-            verify);
+            settings);
   }
 
   @Override

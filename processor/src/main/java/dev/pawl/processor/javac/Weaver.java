@@ -5,9 +5,12 @@ import dev.pawl.processor.bytecode.BytecodeVerifier;
 import dev.pawl.processor.bytecode.StubScan;
 import dev.pawl.processor.check.AsyncSource;
 import dev.pawl.processor.check.DiagnosticCode;
+import dev.pawl.processor.explain.Explanations;
+import dev.pawl.processor.explain.SourceText;
 import dev.pawl.processor.javac.ClassOutput.AddedFile;
 import dev.pawl.processor.javac.ClassOutput.ClassFile;
 import dev.pawl.processor.transform.NestMembers;
+import dev.pawl.processor.transform.StateMachine;
 import dev.pawl.processor.transform.TransformException;
 import dev.pawl.processor.transform.WovenClass;
 import dev.pawl.processor.transform.WovenClass.LargeMethod;
@@ -38,7 +41,7 @@ final class Weaver {
   private final Elements elements;
   private final ClassOutput output;
   private final Rewriter rewriter;
-  private final boolean verify;
+  private final Settings settings;
   private final StaleFrames staleFrames = new StaleFrames();
 
   /** The top-level classes that use Pawl and are not wholly written yet. */
@@ -49,12 +52,12 @@ final class Weaver {
 
   private boolean failed;
 
-  Weaver(Trees trees, Elements elements, ClassOutput output, Rewriter rewriter, boolean verify) {
+  Weaver(Trees trees, Elements elements, ClassOutput output, Rewriter rewriter, Settings settings) {
     this.trees = trees;
     this.elements = elements;
     this.output = output;
     this.rewriter = rewriter;
-    this.verify = verify;
+    this.settings = settings;
   }
 
   /** To be told of each top-level class that uses Pawl, before any class of its nest is written. */
@@ -125,6 +128,7 @@ final class Weaver {
           nest.framesOfNested.add(frame.getKey());
         }
       }
+      nest.machines.addAll(woven.machines());
       for (LargeMethod large : woven.largeMethods()) {
         nest.source.reportLargeMethod(
             trees, large.name(), large.line(), large.size(), large.suspensionPoints());
@@ -148,11 +152,12 @@ final class Weaver {
     if (last) {
       verify(nest, filesOfSource);
       removeStaleFrames(nest, file);
+      explain(nest, type);
     }
   }
 
   private void verify(Nest nest, Written filesOfSource) {
-    if (!verify) {
+    if (!settings.verify()) {
       return;
     }
     ModelHierarchy hierarchy = new ModelHierarchy(elements);
@@ -165,6 +170,24 @@ final class Weaver {
         fail(nest, filesOfSource, message, "", 0);
         return;
       }
+    }
+  }
+
+  private void explain(Nest nest, TypeElement outermost) throws ClassOutputException {
+    Explanations explanations = settings.explanations();
+    if (explanations == null || nest.machines.isEmpty()) {
+      return;
+    }
+    String className = outermost.getQualifiedName().toString();
+    try {
+      List<SourceText.Range> bodies =
+          nest.source.bodies().stream()
+              .map(lines -> new SourceText.Range(lines.first(), lines.last()))
+              .toList();
+      SourceText text = new SourceText(nest.source.lines(), bodies);
+      explanations.write(className, nest.machines, text);
+    } catch (IOException e) {
+      throw new ClassOutputException(DiagnosticCode.EXPLANATION_NOT_WRITTEN, className, e);
     }
   }
 
@@ -226,6 +249,7 @@ final class Weaver {
 
     /** The frames of nested classes, which the outermost class does not know when it is written. */
     private final SortedSet<String> framesOfNested = new TreeSet<>();
+    private final List<StateMachine> machines = new ArrayList<>();
 
     /** All classes of the nest, frames too, by internal name. */
     private final Map<String, byte[]> classFiles = new TreeMap<>();

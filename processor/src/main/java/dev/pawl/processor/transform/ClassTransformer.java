@@ -52,13 +52,21 @@ public final class ClassTransformer {
   private static final int FIRST_VERSION = Opcodes.V11;
 
   private final PassListener listener;
+  private final boolean explain;
 
   public ClassTransformer() {
-    this(PassListener.NONE);
+    this(PassListener.NONE, false);
   }
 
-  public ClassTransformer(PassListener listener) {
+  /**
+   * Creates a transformer.
+   *
+   * @param listener is told what the passes do
+   * @param explain whether to describe the state machines
+   */
+  public ClassTransformer(PassListener listener, boolean explain) {
     this.listener = listener;
+    this.explain = explain;
   }
 
   /** Compiles a class; returns null when it has no async method, or was compiled already. */
@@ -78,6 +86,7 @@ public final class ClassTransformer {
     Map<String, MethodNode> stubs = new HashMap<>();
     List<MethodNode> steps = new ArrayList<>();
     List<LargeMethod> largeMethods = new ArrayList<>();
+    List<StateMachine> machines = new ArrayList<>();
     for (MethodNode node : asyncMethods) {
       String frameClass = GeneratedNames.frameClass(source.name, node.name, taken::contains);
       taken.add(frameClass);
@@ -93,6 +102,14 @@ public final class ClassTransformer {
             new LargeMethod(
                 node.name, placeOf(node, method), size, method.suspensionPoints.size()));
       }
+      if (explain) {
+        machines.add(
+            StateMachineReader.read(
+                method,
+                FrameClassWriter.firstLine(node),
+                MethodSize.measure(node),
+                MethodSize.measure(method.body)));
+      }
       frames.put(
           frameClass,
           new FrameClassWriter(method, FrameClassWriter.firstLine(node))
@@ -103,7 +120,7 @@ public final class ClassTransformer {
     }
     Set<String> newMembers = nestHost.equals(source.name) ? frames.keySet() : Set.of();
     byte[] bytes = rewrite(reader, stubs, steps, newMembers);
-    return new WovenClass(source.name, bytes, frames, nestHost, largeMethods);
+    return new WovenClass(source.name, bytes, frames, nestHost, largeMethods, machines);
   }
 
   /**
@@ -179,7 +196,7 @@ public final class ClassTransformer {
             frameClass,
             compact,
             bodyOf(node));
-    MethodTransformer.transform(method, listener);
+    MethodTransformer.transform(method, listener, explain);
     return method;
   }
 

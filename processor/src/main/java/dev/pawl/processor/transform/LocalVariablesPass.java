@@ -42,6 +42,8 @@ final class LocalVariablesPass implements Pass {
     }
     ControlFlow flow = method.flow();
     findRestored(method, flow);
+    method.parameterNames =
+        variables.stream().filter(variable -> flow.indexOf(variable.start) == 0).toList();
     ForwardFlow valid = validLocals(method, flow);
     Labels labels = new Labels(method.body.instructions);
     List<LocalVariableNode> split = new ArrayList<>();

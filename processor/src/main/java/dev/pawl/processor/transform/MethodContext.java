@@ -10,10 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** One method on its way through the passes. */
@@ -51,6 +54,11 @@ final class MethodContext {
 
   /** The fields of the frame. */
   List<Spill.Slot> fields = List.of();
+
+  /** For {@link StateMachineReader}: the variables that the parameters are, and the edges. */
+  List<LocalVariableNode> parameterNames = List.of();
+
+  SortedSet<StateMachine.Edge> edges = new TreeSet<>();
 
   /** The returns that end the method with another task's outcome. */
   final Set<AbstractInsnNode> tailAwaits = new HashSet<>();

@@ -17,10 +17,14 @@ final class MethodTransformer {
 
   private MethodTransformer() {}
 
-  static void transform(MethodContext method, PassListener listener) throws TransformException {
+  static void transform(MethodContext method, PassListener listener, boolean explain)
+      throws TransformException {
     listener.passed(method.owner, method.frameClass, PassListener.SOURCE, method.body);
     try {
       for (Pass pass : PASSES) {
+        if (explain && pass instanceof StepMethodPass) {
+          method.edges = StateMachineReader.edges(method);
+        }
         pass.apply(method);
         String name = pass.getClass().getSimpleName();
         listener.passed(method.owner, method.frameClass, name, method.body);

@@ -12,13 +12,15 @@ import java.util.SortedMap;
  * @param nestHost the internal name of the outermost class, which has to name the frames as members
  *     of its nest; where it is this class, it does
  * @param largeMethods those that the JVM will only interpret
+ * @param machines what its methods were compiled to; empty unless it was asked for
  */
 public record WovenClass(
     String internalName,
     byte[] bytes,
     SortedMap<String, byte[]> frames,
     String nestHost,
-    List<LargeMethod> largeMethods) {
+    List<LargeMethod> largeMethods,
+    List<StateMachine> machines) {
 
   /**
    * A method whose step method is too large for HotSpot's compilers.

@@ -10,6 +10,7 @@ import dev.pawl.processor.testing.Programs;
 import dev.pawl.processor.testing.TestCompiler;
 import dev.pawl.processor.testing.Woven;
 import dev.pawl.processor.transform.ClassTransformer;
+import dev.pawl.processor.transform.PassListener;
 import dev.pawl.processor.transform.TransformException;
 import dev.pawl.processor.transform.WovenClass;
 import java.io.IOException;
@@ -188,7 +189,12 @@ final class BuildDiagnosticsTest {
                       SortedMap<String, byte[]> frames = new TreeMap<>(right.frames());
                       frames.replaceAll((name, frame) -> returningTheWrongType(frame));
                       return new WovenClass(
-                          right.internalName(), right.bytes(), frames, right.nestHost(), List.of());
+                          right.internalName(),
+                          right.bytes(),
+                          frames,
+                          right.nestHost(),
+                          List.of(),
+                          List.of());
                     }))
             .compile(Programs.SUSPENDING);
     assertOneError(DiagnosticCode.NOT_VERIFIED, woven);
@@ -409,6 +415,14 @@ final class BuildDiagnosticsTest {
   }
 
   @Test
+  void explanationNotWritten_aFileIsInTheWay() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    Woven woven =
+        TestCompiler.inMemory().withOptions("-Apawl.explain=" + file).compile(Programs.SUSPENDING);
+    assertOneError(DiagnosticCode.EXPLANATION_NOT_WRITTEN, woven);
+  }
+
+  @Test
   void oldClassFile_targetBeforeNestMates() {
     assertOneError(
         DiagnosticCode.OLD_CLASS_FILE,
@@ -570,7 +584,12 @@ final class BuildDiagnosticsTest {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
       super.init(environment);
-      assertThat(Attachment.attach(environment, rewriter, true, Lint.parse(""))).isTrue();
+      assertThat(
+              Attachment.attach(
+                  environment,
+                  rewriter,
+                  new Settings(PassListener.NONE, true, Lint.parse(""), null)))
+          .isTrue();
     }
 
     @Override
