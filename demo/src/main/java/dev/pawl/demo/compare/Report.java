@@ -9,6 +9,7 @@ final class Report {
   private static final int BAR = 40;
 
   /** A thing that was measured of each server. */
+  @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
   private enum Column {
     SERVED("served at once", Measurement::served),
     THREADS("threads", Measurement::threads),

@@ -71,7 +71,7 @@ record Usage(int threads, long heap, long resident) {
   }
 
   static Usage parse(String line) {
-    String[] parts = line.split(" ");
+    String[] parts = line.split(" ", -1);
     return new Usage(
         Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
   }

@@ -60,7 +60,7 @@ final class Sleeping {
   }
 
   @Async
-  static Iterator<Duration> quietWork(Duration duration, Tally tally) {
+  private static Iterator<Duration> quietWork(Duration duration, Tally tally) {
     emit(duration);
     tally.ended++;
     return end();

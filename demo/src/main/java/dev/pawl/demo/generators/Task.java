@@ -26,6 +26,7 @@ final class Task<R> {
     return task.outcome;
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // a step throws nothing
   private void step(@Nullable Object value, @Nullable Throwable failure) {
     try {
       CompletableFuture<?> next =
