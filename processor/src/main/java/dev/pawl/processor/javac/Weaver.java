@@ -249,6 +249,7 @@ final class Weaver {
 
     /** The frames of nested classes, which the outermost class does not know when it is written. */
     private final SortedSet<String> framesOfNested = new TreeSet<>();
+
     private final List<StateMachine> machines = new ArrayList<>();
 
     /** All classes of the nest, frames too, by internal name. */
