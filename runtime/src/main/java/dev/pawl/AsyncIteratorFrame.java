@@ -135,6 +135,7 @@ public abstract class AsyncIteratorFrame<T extends @Nullable Object>
     }
     fetched = true;
     element = stopped.value;
+    stopped.value = null; // the body stays there until it is asked again, and the element need not
     asking.complete(true);
   }
 
@@ -233,7 +234,7 @@ public abstract class AsyncIteratorFrame<T extends @Nullable Object>
   /** An {@code emit}. It learns from who awaits it whose it is. */
   static final class Offer extends Task<@Nullable Object> {
     private final @Nullable AsyncIteratorFrame<?> owner;
-    private final @Nullable Object value;
+    private @Nullable Object value;
 
     Offer(@Nullable AsyncIteratorFrame<?> owner, @Nullable Object value) {
       this.owner = owner;
