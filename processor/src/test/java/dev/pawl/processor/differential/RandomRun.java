@@ -153,8 +153,7 @@ final class RandomRun {
         + seed
         + ": "
         + finding
-        + "\nrepeat: mvn verify -pl processor -am -Dit.test=RandomProgramsIT"
-        + " -Dsurefire.skip -Dpawl.programs=1 -Dpawl.seed="
+        + "\nrepeat: mvn verify -pl processor -am -Pstress -Dpawl.programs=1 -Dpawl.seed="
         + seed
         + "\n"
         + text;
