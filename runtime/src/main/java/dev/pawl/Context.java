@@ -6,8 +6,9 @@ import dev.pawl.scheduler.Strand;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a task inherits from whoever awaits or spawns it, in one reference: where it runs and what
- * it is called. Immutable, and shared by all tasks that have nothing of their own.
+ * What a task inherits from whoever awaits or spawns it, in one reference: where it runs, what it
+ * is called, and its task-local values. Immutable, and shared by all tasks that have nothing of
+ * their own.
  *
  * <p>Either a scheduler and its loop are there; or neither is, and a strand runs the task: it is
  * part of a method that returns a future and was called where no scheduler ran.
@@ -20,34 +21,48 @@ final class Context {
   private final @Nullable EventLoop loop;
   final @Nullable String name;
 
+  /** The task-local values, innermost first; null when nothing is bound. */
+  final TaskLocal.@Nullable Binding bindings;
+
   private Context(
       Dispatcher dispatcher,
       @Nullable Scheduler scheduler,
       @Nullable EventLoop loop,
-      @Nullable String name) {
+      @Nullable String name,
+      TaskLocal.@Nullable Binding bindings) {
     this.dispatcher = dispatcher;
     this.scheduler = scheduler;
     this.loop = loop;
     this.name = name;
+    this.bindings = bindings;
   }
 
   static Context of(Scheduler scheduler, EventLoop loop) {
-    return new Context(loop, scheduler, loop, null);
+    return new Context(loop, scheduler, loop, null, null);
   }
 
   /** Of tasks that no scheduler runs. */
-  static Context ofStrand(Strand strand) {
-    return new Context(strand, null, null, null);
+  static Context ofStrand(Strand strand, TaskLocal.@Nullable Binding bindings) {
+    return new Context(strand, null, null, null, bindings);
   }
 
   /** What a promise is called, which runs nowhere; nobody asks where it does. */
   @SuppressWarnings("NullAway")
   static Context ofPromise(String name) {
-    return new Context(null, null, null, name);
+    return new Context(null, null, null, name, null);
   }
 
   Context named(String newName) {
-    return new Context(dispatcher, scheduler, loop, newName);
+    return new Context(dispatcher, scheduler, loop, newName, bindings);
+  }
+
+  Context bound(TaskLocal.Binding newBindings) {
+    return new Context(dispatcher, scheduler, loop, name, newBindings);
+  }
+
+  /** What a task inherits that is spawned: everything but the name. */
+  Context spawning() {
+    return name == null ? this : new Context(dispatcher, scheduler, loop, null, bindings);
   }
 
   /**

@@ -258,9 +258,11 @@ public final class Scheduler implements Executor, AutoCloseable {
     return guard.outcomeOfMain();
   }
 
-  /** What a task inherits that is started at this moment. */
+  /** What a task inherits that is spawned at this moment. */
   Context context() {
-    return root;
+    return loop.running() instanceof Task<?> task && task.bindings() != null
+        ? task.context().spawning()
+        : root;
   }
 
   /** The name that the scheduler was given, or that of the thread that created it. Any thread. */
@@ -407,7 +409,7 @@ public final class Scheduler implements Executor, AutoCloseable {
     // A failure that was there from the start is reported like any other.
     if ((task.isNew() && !task.isForeignTo(root))
         || (task instanceof Completed<?> && task.status == Task.FAILED)) {
-      launch(task, root);
+      launch(task, context());
     }
   }
 

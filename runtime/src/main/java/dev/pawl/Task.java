@@ -543,6 +543,11 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
     return Objects.requireNonNull(context);
   }
 
+  final TaskLocal.@Nullable Binding bindings() {
+    Context own = context;
+    return own == null ? null : own.bindings;
+  }
+
   // Only a frame has a body that the loop can run; the others end when somebody ends them.
 
   @Override

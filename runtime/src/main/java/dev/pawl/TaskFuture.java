@@ -31,7 +31,7 @@ final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> 
       future.run(frame);
     } else {
       Strand strand = new Strand();
-      frame.begin(Context.ofStrand(strand));
+      frame.begin(Context.ofStrand(strand, TaskLocal.current()));
       strand.start(() -> future.run(frame));
     }
     return future;

@@ -9,6 +9,7 @@
  *       {@code Pawl.all}, {@code race} and {@code any} are small ones, and {@code Join} is the end
  *       of both. {@code Pawl.timeout} and {@code shield} are about cancellation, which {@code
  *       Cancellation} explains.
+ *   <li>{@link dev.pawl.TaskLocal} is a value that follows a task.
  *   <li>{@link dev.pawl.Scheduler} is the thread that runs them; {@link dev.pawl.TaskDump} shows
  *       what they are doing.
  *   <li>{@code dev.pawl.testing} is what tests need: virtual time, a seeded order, leaks.

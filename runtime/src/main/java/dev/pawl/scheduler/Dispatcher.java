@@ -36,6 +36,16 @@ public abstract class Dispatcher {
     return running;
   }
 
+  /**
+   * Says that another continuation runs from now on, on top of the present one; to be undone with
+   * what this returns. On the thread that runs this only.
+   */
+  public final @Nullable Continuation nowRunning(@Nullable Continuation continuation) {
+    Continuation before = running;
+    running = continuation;
+    return before;
+  }
+
   /** Whether the calling thread may touch what runs here. Any thread. */
   public abstract boolean inLoop();
 
