@@ -1,7 +1,6 @@
 package dev.pawl;
 
 import java.util.NoSuchElementException;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -201,6 +200,11 @@ public abstract class AsyncIteratorFrame<T extends @Nullable Object>
     }
 
     @Override
+    boolean isCall() {
+      return true;
+    }
+
+    @Override
     TaskFrame<?> runsBehind() {
       return asked;
     }
@@ -261,7 +265,7 @@ public abstract class AsyncIteratorFrame<T extends @Nullable Object>
 
     @Override
     void cancelActive() {
-      endWith(CANCELLED, new CancellationException(name() + " was cancelled"));
+      endWith(CANCELLED, Cancellation.atAwait(name()));
     }
 
     @Override

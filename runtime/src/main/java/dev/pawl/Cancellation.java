@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Cancellation {
   private static final byte PENDING = Task.CANCEL_REQUESTED | Task.AWAITER_CANCEL_REQUESTED;
 
+  private static final StackTraceElement[] NO_LINES = {};
+
   private Cancellation() {}
 
   /** Cancels a frame that has started and not ended. */
@@ -165,8 +167,15 @@ final class Cancellation {
     }
   }
 
-  /** What is thrown. */
+  /** What a task ends with that has not run: its stack trace tells who cancelled it. */
   static CancellationException exception(Task<?> task) {
     return new CancellationException(task.name() + " was cancelled");
+  }
+
+  /** What is thrown at an await; that will be its stack trace, as of a thread's interrupt. */
+  static CancellationException atAwait(String name) {
+    CancellationException exception = new CancellationException(name + " was cancelled");
+    exception.setStackTrace(NO_LINES);
+    return exception;
   }
 }

@@ -1,6 +1,5 @@
 package dev.pawl;
 
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** A task that ended before it was made. Belongs to no scheduler and may be shared by threads. */
@@ -23,7 +22,7 @@ class Completed<T extends @Nullable Object> extends Task<T> {
   }
 
   static Completed<?> cancelled(String name) {
-    return failed(new CancellationException(name + " was cancelled"));
+    return failed(Cancellation.atAwait(name));
   }
 
   /** A failure, with a description of what failed. */

@@ -1,7 +1,9 @@
 package dev.pawl;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
@@ -359,6 +361,7 @@ public abstract class GeneratorFrame<
           input = top.value;
         }
       } catch (Throwable failure) {
+        AwaitingCallers.leavingDelegate(failure, top.getClass(), this::delegations);
         input = null;
         error = failure;
       }
@@ -426,6 +429,16 @@ public abstract class GeneratorFrame<
       chain[depth++] = top;
     }
     return top;
+  }
+
+  /** The lines at which the generators delegate to the last of the chain, the innermost first. */
+  private List<StackTraceElement> delegations() {
+    List<StackTraceElement> lines = new ArrayList<>();
+    for (int i = depth - 2; i >= 0 && lines.size() < CallStack.MAX; i--) {
+      lines.add(chain[i].suspensionPoint());
+    }
+    lines.add(suspensionPoint());
+    return lines;
   }
 
   /** Who delegates to the last of the chain. */

@@ -257,7 +257,7 @@ class Join<T extends @Nullable Object, R extends @Nullable Object> extends Task<
 
   private void endCancelled() {
     Cancellation.forgetWaiters(slot);
-    endWith(Cancellation.exception(this));
+    endWith(Cancellation.atAwait(name()));
   }
 
   private void endWith(Throwable failure) {
@@ -280,7 +280,12 @@ class Join<T extends @Nullable Object, R extends @Nullable Object> extends Task<
       begun();
       endIfLast();
     }
-    return (status & STATUS_MASK) == ACTIVE ? TaskFrame.SUSPENDED : outcome();
+    return (status & STATUS_MASK) == ACTIVE ? TaskFrame.SUSPENDED : outcome(awaiter, false);
+  }
+
+  @Override
+  final boolean isCall() {
+    return false;
   }
 
   @Override

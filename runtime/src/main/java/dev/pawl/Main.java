@@ -17,6 +17,7 @@ final class Main<T extends @Nullable Object> extends Spawned<T> {
     try {
       return super.step();
     } catch (Throwable thrown) {
+      AwaitingCallers.complete(thrown, this);
       // Not rethrown: run() will, so that nobody need report it.
       failure = thrown;
       scheduler.cancelAllBut(this);

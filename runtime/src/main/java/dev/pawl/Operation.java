@@ -113,6 +113,11 @@ public abstract class Operation<T extends @Nullable Object> extends Task<T> {
     return park(awaiter);
   }
 
+  @Override
+  boolean isCall() {
+    return false;
+  }
+
   private void startNow() {
     try {
       start();
@@ -132,7 +137,7 @@ public abstract class Operation<T extends @Nullable Object> extends Task<T> {
 
   @Override
   final void cancelActive() {
-    CancellationException exception = Cancellation.exception(this);
+    CancellationException exception = Cancellation.atAwait(name());
     try {
       cancelled();
     } catch (Throwable failure) {

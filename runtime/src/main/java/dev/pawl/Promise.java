@@ -76,7 +76,12 @@ public class Promise<T extends @Nullable Object> extends Task<T> {
         return TaskFrame.SUSPENDED;
       }
     }
-    return outcome();
+    return outcome(awaiter, false);
+  }
+
+  @Override
+  final boolean isCall() {
+    return false;
   }
 
   @Override

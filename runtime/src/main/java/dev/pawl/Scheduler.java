@@ -9,17 +9,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +46,7 @@ public final class Scheduler implements Executor, AutoCloseable {
   private final BiConsumer<? super Task<?>, ? super Throwable> uncaughtExceptionHandler;
 
   private final String name;
+  private final @Nullable AutoCloseable bean;
   private final SpawnedTasks spawned;
   private boolean running;
 
@@ -77,6 +72,7 @@ public final class Scheduler implements Executor, AutoCloseable {
     this.spawned = new SpawnedTasks(loop);
     this.name = builder.name == null ? Thread.currentThread().getName() : builder.name;
     this.uncaughtExceptionHandler = builder.uncaughtExceptionHandler;
+    this.bean = builder.bean || Boolean.getBoolean("dev.pawl.mbeans") ? registerMBean() : null;
   }
 
   /** Creates the scheduler of the calling thread, with the defaults. */
@@ -284,48 +280,16 @@ public final class Scheduler implements Executor, AutoCloseable {
   }
 
   TaskDump dump(Duration patience) {
-    if (loop.inLoop()) {
-      return dumpHere();
-    }
-    if (!loop.isTurning()) {
-      return dumpFromOutside(Optional.empty());
-    }
-    CompletableFuture<TaskDump> answer = new CompletableFuture<>();
-    post(() -> answer.complete(dumpHere()));
-    try {
-      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      throw new AssertionError("nobody fails this", e);
-    } catch (TimeoutException e) {
-      // Not at all an error: this is what dumps are wanted for.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return dumpFromOutside(Optional.of(stackOf(loop.thread().getStackTrace())));
+    return TaskDumper.dump(name, loop, spawned, patience, this::post);
   }
 
-  private TaskDump dumpHere() {
-    return new TaskDumper(loop, spawned, stackOf(new Throwable().getStackTrace()))
-        .dump(name, Optional.empty());
+  String threadName() {
+    return loop.thread().getName();
   }
 
-  /** What the thread runs: from the call that made the dump, if any, down to the loop. */
-  private static List<StackTraceElement> stackOf(StackTraceElement[] elements) {
-    return Arrays.stream(elements)
-        .dropWhile(element -> element.getClassName().equals(Scheduler.class.getName()))
-        .takeWhile(element -> !CallStack.isLoop(element))
-        .toList();
-  }
-
-  private TaskDump dumpFromOutside(Optional<List<StackTraceElement>> stuck) {
-    for (int attempts = 0; attempts < 10; attempts++) {
-      try {
-        return new TaskDumper(loop, spawned, stuck.orElse(List.of())).dump(name, stuck);
-      } catch (RuntimeException e) {
-        // The thread goes on after all, and changed what was being read.
-      }
-    }
-    return new TaskDump(name, loop.thread().getName(), stuck, List.of());
+  /** How many tasks have been spawned and have not ended; another thread gets a guess. */
+  int taskCount() {
+    return spawned.count();
   }
 
   private boolean isIdle() {
@@ -386,6 +350,7 @@ public final class Scheduler implements Executor, AutoCloseable {
       // Those who did not see that in time are told what has become of the tasks.
       loop.runPosted();
       closeChannels();
+      unregisterMBean();
     }
   }
 
@@ -394,6 +359,26 @@ public final class Scheduler implements Executor, AutoCloseable {
       loop.close();
     } catch (IOException e) {
       LOGGER.log(Level.WARNING, "a channel could not be closed", e);
+    }
+  }
+
+  private AutoCloseable registerMBean() {
+    try {
+      return SchedulerBean.of(this);
+    } catch (LinkageError e) {
+      throw new IllegalStateException(
+          "an MBean needs the module java.management; add it with --add-modules java.management",
+          e);
+    }
+  }
+
+  private void unregisterMBean() {
+    try {
+      if (bean != null) {
+        bean.close();
+      }
+    } catch (Exception e) {
+      LOGGER.log(Level.WARNING, "the MBean of the scheduler " + name + " is still there", e);
     }
   }
 
@@ -445,6 +430,7 @@ public final class Scheduler implements Executor, AutoCloseable {
     if (task.status != Task.FAILED || awaited) {
       return;
     }
+    AwaitingCallers.complete(task.failure(), task);
     if (!(task instanceof Spawned<?> frame)) {
       uncaught(task, task.failure());
     } else if (!frame.othersWait()) {
@@ -498,6 +484,7 @@ public final class Scheduler implements Executor, AutoCloseable {
   /** What a scheduler is made of. */
   public static final class Builder {
     private @Nullable String name;
+    private boolean bean;
     private Clock clock = Clock.system();
     private SelectorProvider provider = SelectorProvider.provider();
     private @Nullable Long seed;
@@ -509,6 +496,18 @@ public final class Scheduler implements Executor, AutoCloseable {
     /** What the scheduler is called in dumps; unless set, as the thread that creates it. */
     public Builder named(String newName) {
       name = Objects.requireNonNull(newName, "name");
+      return this;
+    }
+
+    /**
+     * Registers the scheduler with the platform's MBean server, for JConsole and the like: see
+     * {@link SchedulerMXBean}. It is unregistered when the scheduler is closed. The system property
+     * {@code dev.pawl.mbeans=true} does this for all schedulers.
+     *
+     * <p>{@link #create} throws an {@link IllegalStateException} where the JDK has no MBeans.
+     */
+    public Builder registerMBean() {
+      bean = true;
       return this;
     }
 

@@ -73,6 +73,10 @@ final class SpawnedTasks {
     }
   }
 
+  int count() {
+    return count;
+  }
+
   /** The tasks, in no order that means anything; for dumps. */
   List<TaskFrame<?>> list() {
     List<TaskFrame<?>> list = new ArrayList<>(count);

@@ -531,6 +531,31 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
     throw new AssertionError(this + " was resumed before it ended");
   }
 
+  /**
+   * The outcome of a task that has ended, for a frame that awaited it.
+   *
+   * @param resumed whether the frame was suspended meanwhile
+   */
+  final @Nullable Object outcome(TaskFrame<?> awaiter, boolean resumed) throws Throwable {
+    Task<?> task = this;
+    while (task.status == FORWARDED) {
+      task = task.target();
+    }
+    if ((task.status == FAILED || task.status == CANCELLED)
+        && (!task.isCall() || AwaitingCallers.isCancellation(task.failure()))) {
+      throw AwaitingCallers.thrownAtAwait(task.failure(), awaiter, resumed);
+    }
+    return task.outcome();
+  }
+
+  /**
+   * Whether who awaits this calls it, so that what it throws has the caller among its lines; else
+   * the exception comes from somewhere else, and may have no line of the program at all.
+   */
+  boolean isCall() {
+    return true;
+  }
+
   final Throwable failure() {
     return (Throwable) Objects.requireNonNull(slot);
   }

@@ -63,6 +63,14 @@ public record TaskDump(
       children = List.copyOf(children);
     }
 
+    /** As text, several lines; it ends with a line break. */
+    @Override
+    public String toString() {
+      StringBuilder text = new StringBuilder();
+      append(text, "", this);
+      return text.toString();
+    }
+
     /** How many tasks there are from here on. */
     public int count() {
       return 1 + children.stream().mapToInt(Entry::count).sum();

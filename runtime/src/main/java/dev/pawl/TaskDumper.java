@@ -6,10 +6,16 @@ import dev.pawl.scheduler.EventLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +62,68 @@ final class TaskDumper {
     this.running = loop.running() instanceof TaskFrame<?> frame ? frame : null;
   }
 
-  TaskDump dump(String name, Optional<List<StackTraceElement>> stuck) {
+  /**
+   * Dumps a scheduler; any thread. Another one than the scheduler's has that one do it, and waits
+   * for so long; then it looks itself.
+   */
+  static TaskDump dump(
+      String name,
+      EventLoop loop,
+      SpawnedTasks spawned,
+      Duration patience,
+      Consumer<Runnable> scheduler) {
+    if (loop.inLoop()) {
+      return dumpHere(name, loop, spawned);
+    }
+    if (!loop.isTurning()) {
+      return dumpFromOutside(name, loop, spawned, Optional.empty());
+    }
+    CompletableFuture<TaskDump> answer = new CompletableFuture<>();
+    scheduler.accept(() -> answer.complete(dumpHere(name, loop, spawned)));
+    try {
+      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw new AssertionError("nobody fails this", e);
+    } catch (TimeoutException e) {
+      // Not at all an error: this is what dumps are wanted for.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    List<StackTraceElement> stack = stackOf(loop.thread().getStackTrace());
+    return dumpFromOutside(name, loop, spawned, Optional.of(stack));
+  }
+
+  private static TaskDump dumpHere(String name, EventLoop loop, SpawnedTasks spawned) {
+    List<StackTraceElement> stack = stackOf(new Throwable().getStackTrace());
+    return new TaskDumper(loop, spawned, stack).dump(name, Optional.empty());
+  }
+
+  private static TaskDump dumpFromOutside(
+      String name, EventLoop loop, SpawnedTasks spawned, Optional<List<StackTraceElement>> stuck) {
+    for (int attempts = 0; attempts < 10; attempts++) {
+      try {
+        return new TaskDumper(loop, spawned, stuck.orElse(List.of())).dump(name, stuck);
+      } catch (RuntimeException e) {
+        // The thread goes on after all, and changed what was being read.
+      }
+    }
+    return new TaskDump(name, loop.thread().getName(), stuck, List.of());
+  }
+
+  /** What a thread runs: from the call that makes the dump, if any, down to the loop. */
+  private static List<StackTraceElement> stackOf(StackTraceElement[] elements) {
+    return Arrays.stream(elements)
+        .dropWhile(TaskDumper::makesDump)
+        .takeWhile(element -> !CallStack.isLoop(element))
+        .toList();
+  }
+
+  private static boolean makesDump(StackTraceElement element) {
+    return element.getClassName().equals(TaskDumper.class.getName())
+        || element.getClassName().equals(Scheduler.class.getName());
+  }
+
+  private TaskDump dump(String name, Optional<List<StackTraceElement>> stuck) {
     return new TaskDump(name, loop.thread().getName(), stuck, entries());
   }
 
@@ -191,7 +258,7 @@ final class TaskDumper {
     CallStack lines = new CallStack();
     lines.addStack(stack);
     if (running != null) {
-      lines.addCallersOf(running);
+      lines.addCallersOf(running, false);
     }
     return lines.list();
   }

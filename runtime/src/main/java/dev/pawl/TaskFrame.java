@@ -86,6 +86,7 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
     try {
       result = step();
     } catch (Throwable failure) {
+      AwaitingCallers.leaving(failure, awaiter.context());
       clear();
       if (slot != null) {
         endAndWake(statusOf(failure), failure);
@@ -166,7 +167,7 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
   public final @Nullable Object resumed() throws Throwable {
     Task<?> ended = Objects.requireNonNull(awaited);
     awaited = null;
-    return ended.status == SUCCESS ? ended.slot : ended.outcome();
+    return ended.status == SUCCESS ? ended.slot : ended.outcome(this, true);
   }
 
   /**
@@ -226,6 +227,7 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
 
   @Override
   protected final @Nullable Continuation stepFailed(Throwable failure) {
+    AwaitingCallers.leaving(failure, context());
     clear();
     return end(statusOf(failure), failure);
   }
@@ -283,6 +285,7 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
         frame.forwardTo(this);
       }
     } catch (Throwable failure) {
+      AwaitingCallers.leavingTail(failure, this);
       endAndWake(statusOf(failure), failure);
       throw failure;
     }
@@ -381,6 +384,13 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
   final void resumeCancelled() {
     awaited = Completed.cancelled(name());
     makeReady();
+  }
+
+  @Override
+  public String toString() {
+    return (status & STATUS_MASK) == ACTIVE && isSuspended()
+        ? "Task[" + name() + ", " + State.SUSPENDED + " at " + suspensionPoint() + "]"
+        : super.toString();
   }
 
   @Override

@@ -47,8 +47,9 @@ final class Acceptor extends Registration implements Timer {
     }
     if (waiting != null) {
       throw new IllegalStateException(
-          "another task waits in accept() of this listener; let one task accept, and spawn one for"
-              + " each connection");
+          "another task waits in accept() of this listener ("
+              + waiting.name()
+              + "); let one task accept, and spawn one for each connection");
     }
   }
 

@@ -92,8 +92,9 @@ abstract class Connection extends ReadHalf {
   private void checkNoWriter() {
     if (writer != null) {
       throw new IllegalStateException(
-          "another task waits to write to this stream; await that write first, or let one task"
-              + " write what the others pass to it");
+          "another task waits to write to this stream ("
+              + writer.name()
+              + "); await that write first, or let one task write what the others pass to it");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.pawl.scheduler;
 
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ public abstract class Dispatcher {
 
   /** What {@link #run} is running; null in between. Other threads read it, for dumps only. */
   private @Nullable Continuation running;
+
+  /** Weak, so that nothing is kept that the exception refers to. */
+  private @Nullable WeakReference<Throwable> lastFailure;
 
   Dispatcher() {}
 
@@ -44,6 +48,13 @@ public abstract class Dispatcher {
     Continuation before = running;
     running = continuation;
     return before;
+  /** Whether an exception is the one that this was asked about last; then nothing new failed. */
+  public final boolean wasLastFailure(Throwable failure) {
+    if (lastFailure != null && lastFailure.get() == failure) {
+      return true;
+    }
+    lastFailure = new WeakReference<>(failure);
+    return false;
   }
 
   /** Whether the calling thread may touch what runs here. Any thread. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.demo.debugging;
+
+import org.jspecify.annotations.NullMarked;
