@@ -46,7 +46,10 @@ public final class Scheduler implements Executor, AutoCloseable {
   private final BiConsumer<? super Task<?>, ? super Throwable> uncaughtExceptionHandler;
 
   private final String name;
-  private final @Nullable AutoCloseable bean;
+
+  /** Takes back the MBean; null when there is none. */
+  private final @Nullable Runnable bean;
+
   private final SpawnedTasks spawned;
   private boolean running;
 
@@ -72,7 +75,7 @@ public final class Scheduler implements Executor, AutoCloseable {
     this.spawned = new SpawnedTasks(loop);
     this.name = builder.name == null ? Thread.currentThread().getName() : builder.name;
     this.uncaughtExceptionHandler = builder.uncaughtExceptionHandler;
-    this.bean = builder.bean || Boolean.getBoolean("dev.pawl.mbeans") ? registerMBean() : null;
+    this.bean = builder.bean || Boolean.getBoolean("dev.pawl.mbeans") ? Management.register(this) : null;
   }
 
   /** Creates the scheduler of the calling thread, with the defaults. */
@@ -350,7 +353,9 @@ public final class Scheduler implements Executor, AutoCloseable {
       // Those who did not see that in time are told what has become of the tasks.
       loop.runPosted();
       closeChannels();
-      unregisterMBean();
+      if (bean != null) {
+        bean.run();
+      }
     }
   }
 
@@ -359,26 +364,6 @@ public final class Scheduler implements Executor, AutoCloseable {
       loop.close();
     } catch (IOException e) {
       LOGGER.log(Level.WARNING, "a channel could not be closed", e);
-    }
-  }
-
-  private AutoCloseable registerMBean() {
-    try {
-      return SchedulerBean.of(this);
-    } catch (LinkageError e) {
-      throw new IllegalStateException(
-          "an MBean needs the module java.management; add it with --add-modules java.management",
-          e);
-    }
-  }
-
-  private void unregisterMBean() {
-    try {
-      if (bean != null) {
-        bean.close();
-      }
-    } catch (Exception e) {
-      LOGGER.log(Level.WARNING, "the MBean of the scheduler " + name + " is still there", e);
     }
   }
 

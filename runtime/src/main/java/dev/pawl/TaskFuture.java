@@ -47,7 +47,7 @@ final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> 
   /** Runs a frame up to its first suspension, on top of what runs here. */
   private void run(TaskFrame<T> frame) {
     Context context = frame.context();
-    context.dispatcher.run(frame);
+    context.dispatcher.runOnTop(frame);
     if (frame.hasEnded()) {
       taskEnded(frame);
       return;

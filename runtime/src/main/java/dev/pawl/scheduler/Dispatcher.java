@@ -48,6 +48,8 @@ public abstract class Dispatcher {
     Continuation before = running;
     running = continuation;
     return before;
+  }
+
   /** Whether an exception is the one that this was asked about last; then nothing new failed. */
   public final boolean wasLastFailure(Throwable failure) {
     if (lastFailure != null && lastFailure.get() == failure) {
@@ -75,12 +77,18 @@ public abstract class Dispatcher {
     handoff = continuation;
   }
 
-  /**
-   * Runs a continuation and, in a loop, whatever its completion lets go on at once. May be called
-   * by a continuation that runs here: the other one then runs on top of it.
-   */
-  public final void run(Continuation first) {
+  /** As {@link #run}, for a continuation that runs here to call: the other runs on top of it. */
+  public final void runOnTop(Continuation first) {
     Continuation below = running;
+    run(first);
+    running = below;
+  }
+
+  /**
+   * Runs a continuation and, in a loop, whatever its completion lets go on at once. Whoever calls
+   * this says {@link #rests} in the end, lest the last one be kept.
+   */
+  final void run(Continuation first) {
     Continuation next = first;
     do {
       Continuation current = next;
@@ -104,6 +112,10 @@ public abstract class Dispatcher {
         handoff = null;
       }
     } while (next != null);
-    running = below;
+  }
+
+  /** To be called when a series of {@link #run} is over. */
+  final void rests() {
+    running = null;
   }
 }

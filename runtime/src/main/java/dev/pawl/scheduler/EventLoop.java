@@ -298,17 +298,19 @@ public final class EventLoop extends Dispatcher implements Closeable {
     for (Continuation next = inbox.poll(); next != null; next = inbox.poll()) {
       run(next);
     }
+    rests();
   }
 
   private void runReady() {
     for (int budget = BATCH; budget > 0; budget--) {
       Continuation next = ready.poll();
       if (next == null) {
-        return;
+        break;
       }
       startsLeft = ready.allowance(STARTS);
       run(next);
     }
+    rests();
   }
 
   /** Closes the selector and the channels that are still registered. */

@@ -136,6 +136,7 @@ public final class Strand extends Dispatcher {
     ArrayDeque<Strand> others = deferred;
     deferred = null;
     below = null;
+    rests();
     runner = null;
     return others;
   }
