@@ -31,11 +31,23 @@ class RandomTasksTest {
   void everySeed() throws Throwable {
     for (int seed = 0; seed < SEEDS; seed++) {
       try {
-        new Program(new Random(seed)).run();
+        new Program(new Random(seed)).run(TestScheduler::run);
       } catch (Throwable failure) {
         throw new AssertionError("seed " + seed, failure);
       }
     }
+  }
+
+  /** The same programs, and what is ready goes on in any order. */
+  @Test
+  void everySeed_inAnyOrder() throws Throwable {
+    dev.pawl.testing.TestScheduler.explore(
+        SEEDS, test -> new Program(new Random(test.seed().orElseThrow())).run(test::run));
+  }
+
+  /** Runs the task of a program, and what it spawns. */
+  private interface Runner {
+    void run(Task<?> task) throws Throwable;
   }
 
   /** What a seed stands for. */
@@ -54,7 +66,7 @@ class RandomTasksTest {
       this.random = random;
     }
 
-    void run() throws Throwable {
+    void run(Runner runner) throws Throwable {
       for (int i = 0; i < 4; i++) {
         shared.add(body(2, true, i));
       }
@@ -63,7 +75,7 @@ class RandomTasksTest {
         alone.add(!mayShare);
         roots.add(body(4, mayShare, -1));
       }
-      TestScheduler.run(driver());
+      runner.run(driver());
       for (int i = 0; i < roots.size(); i++) {
         Task<Object> root = roots.get(i);
         assertThat(root.isDone()).as("root %s", i).isTrue();

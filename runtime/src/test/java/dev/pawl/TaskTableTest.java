@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.Task.State;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +31,7 @@ public class TaskTableTest extends OperationTable {
     rows.put("AsyncIterator.hasNext", HasNextRow::new);
     rows.put("AsyncIterator.close", IteratorCloseRow::new);
     rows.put("TaskScope.close", ScopeCloseRow::new);
+    rows.put("blocking", BlockingRow::new);
     return rows;
   }
 
@@ -484,6 +487,63 @@ public class TaskTableTest extends OperationTable {
     @Override
     protected void checkOutcomeKept() {
       checkNothingLost();
+    }
+  }
+
+  /** A call by a thread that the test stands for. */
+  private static final class BlockingRow extends Row {
+    private final IOException failure = new IOException("of the call");
+    private final List<Runnable> threads = new ArrayList<>();
+    private int calls;
+
+    @Override
+    public @Nullable String whyNot(Column column) {
+      return switch (column) {
+        case AT_ONCE -> "another thread has to make the call";
+        case CLOSED -> "a call is not closed but interrupted, and BlockingTest has that";
+        default -> null;
+      };
+    }
+
+    @Override
+    protected Task<?> atOnce() {
+      throw new AssertionError();
+    }
+
+    @Override
+    protected Task<?> waiting() {
+      return new Blocking<>(() -> "result " + ++calls, threads::add);
+    }
+
+    @Override
+    protected void release() {
+      threads.remove(0).run();
+    }
+
+    @Override
+    protected void checkResult(@Nullable Object result) {
+      assertThat(result).isEqualTo("result 1");
+    }
+
+    @Override
+    protected Task<?> failing() {
+      return new Blocking<>(
+          () -> {
+            throw failure;
+          },
+          Runnable::run);
+    }
+
+    @Override
+    protected void checkFailure(Throwable thrown) {
+      assertThat(thrown).isSameAs(failure);
+    }
+
+    /** No thread had taken it, and now none does. */
+    @Override
+    protected void checkNothingLost() {
+      release();
+      assertThat(calls).isZero();
     }
   }
 
