@@ -9,19 +9,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The body is a coroutine like that of a task. Its {@code emit} is an await: of an {@link
  * Offer}, which ends when somebody asks for the next element. Who asks awaits a {@link Demand},
- * which ends with the next offer or with the body.
+ * which waits for the body and is told earlier when that makes an offer.
  *
  * <pre>
  *   consumer                                body
  *   await(hasNext()): its Demand asks       starts, or its Offer ends and it goes on
- *                                           emit(x): makes an Offer, ends the Demand
+ *                                           emit(x): makes an Offer, answers the Demand
  *   next(): x
+ *
+ *   consumer  waits for  Demand  waits for  body  waits for  what it awaits
+ *   consumer  waits for  Demand, answered   body  waits for  Offer
  * </pre>
  *
  * @param <T> the type of the elements
  */
 public abstract class AsyncIteratorFrame<T extends @Nullable Object>
     extends TaskFrame<@Nullable Object> implements AsyncIterator<T> {
+
+  /** What a demand has waited for that was answered. */
+  private static final Task<Boolean> ANSWER = Completed.successful(true);
 
   /** Who waits for the next element or for the end; null while nobody does. */
   private @Nullable Demand demand;
@@ -75,8 +81,12 @@ public abstract class AsyncIteratorFrame<T extends @Nullable Object>
 
   // ---------------------------------------------------------------- the hand-over
 
-  /** Makes the body run up to its next offer; the body's end is an answer too. */
-  private void ask(Demand asking) {
+  /**
+   * Notes who asks, and lets the body go on.
+   *
+   * @return what the answer is, or null where it is up to the body
+   */
+  private @Nullable Boolean ask(Demand asking) {
     if (isForeignTo(asking.context())) {
       throw new IllegalStateException(
           name() + " belongs to the scheduler on which it was first asked; iterate over it there");
@@ -88,93 +98,44 @@ public abstract class AsyncIteratorFrame<T extends @Nullable Object>
     if (asking.exit != null) {
       fetched = false;
       element = null;
-    }
-    if (fetched) {
-      asking.complete(true);
-    } else if (isDone()) {
-      asking.complete(false);
-    } else if (status == NEW || status == NEW_NAMED) {
-      start(asking);
-    } else {
-      // Without an offer the body is on its way to its end: it was cancelled, and cleans up.
-      demand = asking;
-      Offer stopped = offer;
-      offer = null;
-      if (stopped != null) {
-        stopped.taken(asking.exit);
+      if (isNew()) {
+        clear();
+        end(CANCELLED, asking.exit);
       }
     }
-  }
-
-  private void start(Demand asking) {
-    if (asking.exit != null) {
-      clear();
-      end(CANCELLED, asking.exit);
-      asking.complete(false);
-      return;
+    if (fetched || isDone()) {
+      return fetched;
     }
     demand = asking;
-    begin(asking.context());
-    addWaiter(new BodyEnd(this));
-    makeReady();
+    Offer stopped = offer;
+    offer = null;
+    if (stopped != null) {
+      stopped.taken(asking.exit);
+    }
+    return null;
   }
 
   private void offered(Offer stopped) {
     offer = stopped;
     Demand asking = demand;
     demand = null;
-    if (asking == null) {
-      return; // whoever asked was cancelled, and so is the body
-    }
-    if (asking.exit != null) {
-      asking.fail(
-          new IllegalStateException(
-              name() + " emitted while it was closed; do not catch GeneratorExit"));
-      return;
-    }
-    fetched = true;
-    element = stopped.value;
+    fetched = asking == null || asking.exit == null;
+    element = fetched ? stopped.value : null;
     stopped.value = null; // the body stays there until it is asked again, and the element need not
-    asking.complete(true);
-  }
-
-  private void bodyEnded() {
-    Demand asking = demand;
-    demand = null;
-    offer = null;
-    if (asking == null) {
-      return;
-    }
-    if (status == SUCCESS || (asking.exit != null && slot == asking.exit)) {
-      asking.complete(false);
-    } else {
-      asking.fail(failure());
+    if (asking != null) {
+      asking.answered();
     }
   }
 
-  /** Learns of the end of the body, which is an answer to who asked. */
-  private static final class BodyEnd implements Waiter {
-    private final AsyncIteratorFrame<?> body;
-
-    BodyEnd(AsyncIteratorFrame<?> body) {
-      this.body = body;
-    }
-
-    @Override
-    public void taskEnded(Task<?> task) {
-      body.bodyEnded();
-    }
-
-    @Override
-    public @Nullable Task<?> onBehalfOf() {
-      return body.demand;
-    }
-  }
-
-  /** Somebody's wait for the next element, or for the end when it carries an exit. */
-  private static final class Demand extends Operation<Boolean> {
+  /**
+   * Somebody's wait for the next element, or for the end when it carries an exit: a frame, written
+   * by hand, that waits for the body until that offers or ends. So the body is part of who asks,
+   * and is cancelled, and waited for, with it.
+   */
+  static final class Demand extends TaskFrame<Boolean> {
     private final AsyncIteratorFrame<?> asked;
     private final @Nullable GeneratorExit exit;
+    private boolean waiting;
 
     Demand(AsyncIteratorFrame<?> asked, @Nullable GeneratorExit exit) {
       this.asked = asked;
@@ -182,31 +143,56 @@ public abstract class AsyncIteratorFrame<T extends @Nullable Object>
     }
 
     @Override
-    protected void start() {
-      asked.ask(this);
+    protected @Nullable Object step() throws Throwable {
+      try {
+        if (waiting) {
+          resumed();
+          return answer();
+        }
+        Boolean known = asked.ask(this);
+        if (known != null) {
+          return known;
+        }
+        waiting = true;
+        Object result = asked.poll(this);
+        return result == SUSPENDED && asked.demand == this ? asked.subscribe(this) : answer();
+      } catch (GeneratorExit end) {
+        if (end != exit) {
+          throw end;
+        }
+        return false;
+      } finally {
+        if (asked.hasEnded() && asked.demand == this) {
+          asked.demand = null;
+        }
+      }
     }
 
-    @Override
-    protected void cancelled() {
-      if (asked.demand == this) {
-        asked.demand = null;
-        asked.cancel();
+    private Boolean answer() {
+      if (exit != null && !asked.hasEnded()) {
+        throw new IllegalStateException(
+            asked.name() + " emitted while it was closed; do not catch GeneratorExit");
+      }
+      return asked.fetched;
+    }
+
+    /** The body offers something: this need not wait for its end any more. */
+    void answered() {
+      if (asked.removeWaiter(this)) {
+        parkedOn(ANSWER);
+        makeReady();
       }
     }
 
     @Override
-    protected String describe() {
+    protected StackTraceElement suspensionPoint() {
+      return new StackTraceElement(
+          "dev.pawl.AsyncIterator", exit == null ? "hasNext" : "close", null, -1);
+    }
+
+    @Override
+    String description() {
       return exit == null ? "hasNext" : "close";
-    }
-
-    @Override
-    boolean isCall() {
-      return true;
-    }
-
-    @Override
-    TaskFrame<?> runsBehind() {
-      return asked;
     }
   }
 

@@ -26,7 +26,7 @@ final class CallStack {
 
   /** Adds the line at which a frame is suspended. */
   void add(TaskFrame<?> frame) {
-    if (frame instanceof Spawned) {
+    if (frame instanceof Spawned || frame instanceof AsyncIteratorFrame.Demand) {
       return; // nobody wrote a line for it
     }
     if (left == 0) {

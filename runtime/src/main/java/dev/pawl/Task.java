@@ -142,11 +142,6 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
     return description();
   }
 
-  /** A frame that who waits for this really waits for, or null: for dumps. */
-  @Nullable TaskFrame<?> runsBehind() {
-    return null;
-  }
-
   /** Who waits for this task, the first of several; null when nobody does. */
   final @Nullable Object firstWaiter() {
     if ((status & STATUS_MASK) != ACTIVE) {
@@ -157,7 +152,7 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
 
   /**
    * The frame that waits for this task, the first of several; null when there is none. Where a
-   * group or an asynchronous iterator lies in between, who waits for that.
+   * group lies in between, who waits for that.
    */
   final @Nullable TaskFrame<?> awaiter() {
     Task<?> task = this;

@@ -219,8 +219,10 @@ final class TaskDumper {
     ArrayDeque<TaskFrame<?>> frames = new ArrayDeque<>();
     Task<?> leaf = root;
     for (int steps = 0; steps < MAX_WALK; steps++) {
-      TaskFrame<?> frame = leaf instanceof TaskFrame<?> same ? same : leaf.runsBehind();
-      if (frame == null || (frame.registration != 0 && frame != root) || frame.hasEnded()) {
+      if (!(leaf instanceof TaskFrame<?> frame)) {
+        break;
+      }
+      if ((frame.registration != 0 && frame != root) || frame.hasEnded()) {
         break;
       }
       frames.addFirst(frame);

@@ -239,8 +239,14 @@ class TaskDumpTest {
   void asynchronousIterator_continuesInItsBody() {
     AsyncIteratorFrame<String> body =
         new AsyncIteratorFrame<>() {
+          private boolean suspended;
+
           @Override
           protected @Nullable Object step() throws Throwable {
+            if (suspended) {
+              return resumed();
+            }
+            suspended = true;
             Task<?> wait = new Promise<>().named("input");
             wait.poll(this);
             return wait.subscribe(this);

@@ -373,20 +373,9 @@ public class TaskTableTest extends OperationTable {
       return iterator.hasNext();
     }
 
-    /** The body is a part of who iterates. */
-    @Override
-    protected boolean outcomeComesFirst() {
-      return false;
-    }
-
     @Override
     protected void checkNothingLost() {
       assertThat(iterator.state()).isEqualTo(State.CANCELLED);
-    }
-
-    @Override
-    protected void checkOutcomeKept() {
-      checkNothingLost();
     }
 
     @Override
@@ -475,18 +464,8 @@ public class TaskTableTest extends OperationTable {
     }
 
     @Override
-    protected boolean outcomeComesFirst() {
-      return false;
-    }
-
-    @Override
     protected void checkNothingLost() {
       assertThat(iterator.isDone()).isTrue();
-    }
-
-    @Override
-    protected void checkOutcomeKept() {
-      checkNothingLost();
     }
   }
 
