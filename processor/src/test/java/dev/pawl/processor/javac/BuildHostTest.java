@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -33,6 +34,8 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import lombok.Value;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -222,12 +225,15 @@ final class BuildHostTest {
     assertThat(woven.runClass("Suspending")).isEqualTo("OK");
   }
 
-  @Test
-  void lombok() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void lombok(boolean lombokFirst) throws Exception {
+    Path lombok = TestCompiler.locationOf(Value.class);
+    TestCompiler compiler = TestCompiler.into(directory).withLibraries(lombok);
     Woven woven =
-        TestCompiler.into(directory)
-            .withProcessorPath(TestCompiler.locationOf(Value.class))
-            .withLibraries(TestCompiler.locationOf(Value.class))
+        (lombokFirst
+                ? compiler.withProcessorPath(lombok)
+                : compiler.withProcessorPathInFrontOf(lombok))
             .compile(
                 """
                 import static dev.pawl.Pawl.*;
@@ -255,6 +261,74 @@ final class BuildHostTest {
                 """)
             .assertVerified();
     assertThat(woven.runClass("Example")).isEqualTo("OK");
+  }
+
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void errorProne() throws Exception {
+    Path source =
+        Files.writeString(
+            directory.resolve("Suspending.java"),
+            Programs.SUSPENDING.replace(
+                "await(yieldNow());", "await(yieldNow());\n    new IllegalStateException();"));
+    String output = javacWithErrorProne(source, "-Xplugin:ErrorProne -Xep:DeadException:WARN");
+    assertThat(output).contains("warning: [DeadException]").doesNotContain("error:");
+    Woven woven = new Woven(true, List.of(), TestCompiler.classesIn(directory)).assertVerified();
+    assertThat(woven.classes()).containsOnlyKeys("Suspending", "Suspending$run$Frame");
+    assertThat(woven.runClass("Suspending")).isEqualTo("OK");
+  }
+
+  /** Runs javac by itself, as Error Prone needs its insides; both are on one processor path. */
+  private String javacWithErrorProne(Path source, String plugin) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
+    for (String inside :
+        List.of("api", "file", "main", "model", "parser", "processing", "tree", "util")) {
+      command.add("-J--add-exports=jdk.compiler/com.sun.tools.javac." + inside + "=ALL-UNNAMED");
+    }
+    for (String inside : List.of("code", "comp")) {
+      command.add("-J--add-opens=jdk.compiler/com.sun.tools.javac." + inside + "=ALL-UNNAMED");
+    }
+    // The class path of the tests has Error Prone and what it needs, and the processor.
+    String everything = System.getProperty("java.class.path");
+    command.addAll(List.of("-XDcompilePolicy=simple", "--should-stop=ifError=FLOW", plugin));
+    command.addAll(List.of("-XDaddTypeAnnotationsToSymbol=true", "-processorpath", everything));
+    command.addAll(List.of("-processor", PawlProcessor.class.getName()));
+    command.addAll(List.of("-classpath", TestCompiler.runtimePath()));
+    command.addAll(List.of("-d", directory.toString(), source.toString()));
+    Path output = directory.resolve("output.txt");
+    Process javac =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertThat(javac.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(javac.exitValue()).as(Files.readString(output)).isZero();
+    return Files.readString(output);
+  }
+
+  @Test
+  void distinctSources_inParallel_giveTheSameBytesTwice() throws Exception {
+    int threads = 8;
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<Map<String, byte[]>>> results = new ArrayList<>();
+      for (int i = 0; i < 2 * threads; i++) {
+        String name = "Kinds" + i % threads;
+        results.add(
+            executor.submit(
+                () ->
+                    Woven.compile(Programs.ALL_KINDS_OF_CLASSES.replace("AllKinds", name))
+                        .classes()));
+      }
+      for (int i = 0; i < threads; i++) {
+        assertThat(results.get(i).get())
+            .containsKey("Kinds" + i)
+            .containsExactlyEntriesOf(results.get(i + threads).get());
+      }
+    } finally {
+      executor.shutdown();
+    }
   }
 
   @Test

@@ -95,10 +95,21 @@ public final class TestCompiler {
     return new TestCompiler(directory, options, processorPath, List.of(instead));
   }
 
-  /** Has javac load processors and plugin itself, from a processor path as users have it. */
+  /**
+   * Has javac load processors and plugin itself, from a processor path as users have it, with ours
+   * behind the others.
+   */
   public TestCompiler withProcessorPath(Path... others) {
     String path =
         Stream.concat(Arrays.stream(others).map(Path::toString), Stream.of(processorPath()))
+            .collect(Collectors.joining(File.pathSeparator));
+    return new TestCompiler(directory, options, path, null);
+  }
+
+  /** The same, with our processor in front of the others. */
+  public TestCompiler withProcessorPathInFrontOf(Path... others) {
+    String path =
+        Stream.concat(Stream.of(processorPath()), Arrays.stream(others).map(Path::toString))
             .collect(Collectors.joining(File.pathSeparator));
     return new TestCompiler(directory, options, path, null);
   }
