@@ -9,6 +9,8 @@
  *       {@code Pawl.all}, {@code race} and {@code any} are small ones, and {@code Join} is the end
  *       of both. {@code Pawl.timeout} and {@code shield} are about cancellation, which {@code
  *       Cancellation} explains.
+ *   <li>{@link dev.pawl.Flows} is the way to and from Reactive Streams; {@code TaskFuture} that to
+ *       futures, and {@code Bridge} that to tasks of other schedulers.
  *   <li>{@link dev.pawl.TaskLocal} is a value that follows a task.
  *   <li>{@link dev.pawl.Scheduler} is the thread that runs them; {@link dev.pawl.TaskDump} shows
  *       what they are doing.
