@@ -27,7 +27,13 @@ public final class TailAwaits {
     if (kind == 1) {
       return fails();
     }
+    if (kind == 4) {
+      return isFailed(false);
+    }
     await(Later.slow(kind));
+    if (kind == 5) {
+      return isFailed(true);
+    }
     return kind == 2
         ? fails()
         : failsAtOnce();
@@ -45,8 +51,16 @@ public final class TailAwaits {
   }
 
   @Async
+  private static Task<Integer> isFailed(boolean late) throws Checked {
+    if (late) {
+      await(Later.soon(1));
+    }
+    return failed(new Checked("returned"));
+  }
+
+  @Async
   public static Task<String> run() {
-    for (int kind = 0; kind < 4; kind++) {
+    for (int kind = 0; kind < 6; kind++) {
       try {
         await(caller(kind));
       } catch (Checked e) {

@@ -47,25 +47,44 @@ final class AwaitingCallers {
   private AwaitingCallers() {}
 
   /**
-   * Completes an exception that leaves a frame which ran nested, or was run by the loop. When
-   * nobody awaits the frame that the loop runs, nothing is missing, and nothing is done.
+   * Completes an exception that leaves a frame which ran nested. When nobody awaits the frame that
+   * the loop runs, nothing is missing, and nothing is done.
    */
   static void leaving(Throwable failure, Context context) {
-    Dispatcher dispatcher = context.dispatcher;
-    if (dispatcher.running() instanceof TaskFrame<?> base && base.awaiter() != null) {
-      // Mostly it has just left another frame. What has been suppressed since is new.
-      if (dispatcher.wasLastFailure(failure)
-          && failure.getCause() == null
-          && failure.getSuppressed().length == 0) {
-        return;
-      }
-      complete(failure, base);
+    if (context.dispatcher.running() instanceof TaskFrame<?> base) {
+      leaving(failure, base, base, context.dispatcher);
     }
   }
 
-  /** Completes an exception that leaves a frame that the loop runs. */
-  static void complete(Throwable failure, TaskFrame<?> base) {
-    forEachRelated(failure, each -> replaceLoop(each, base));
+  /**
+   * The same for a frame that the loop has run; or for one that has awaited that frame as its tail,
+   * and has taken its place.
+   */
+  static void leavingLoop(Throwable failure, TaskFrame<?> frame) {
+    Dispatcher dispatcher = frame.context().dispatcher;
+    leaving(
+        failure,
+        frame,
+        dispatcher.running() instanceof TaskFrame<?> running ? running : frame,
+        dispatcher);
+  }
+
+  private static void leaving(
+      Throwable failure, TaskFrame<?> base, TaskFrame<?> ran, Dispatcher dispatcher) {
+    if (base.awaiter() == null) {
+      return;
+    }
+    // Mostly it has just left another frame. What has been suppressed since is new.
+    if (!dispatcher.wasLastFailure(failure)
+        || failure.getCause() != null
+        || failure.getSuppressed().length > 0) {
+      forEachRelated(failure, each -> replaceLoop(each, base, ran));
+    }
+  }
+
+  /** Completes an exception that nobody awaits. */
+  static void complete(Throwable failure, TaskFrame<?> root) {
+    forEachRelated(failure, each -> replaceLoop(each, root, root));
   }
 
   /**
@@ -135,14 +154,16 @@ final class AwaitingCallers {
     }
   }
 
-  private static void replaceLoop(Throwable failure, TaskFrame<?> base) {
+  private static void replaceLoop(Throwable failure, TaskFrame<?> base, TaskFrame<?> ran) {
     List<StackTraceElement> trace = List.of(failure.getStackTrace());
     int loop = indexOfLoop(trace);
     if (loop < 1) {
       return;
     }
     StackTraceElement above = trace.get(loop - 1);
-    boolean tail = CallStack.isGoingOnWithTail(above);
+    boolean tail =
+        CallStack.isGoingOnWithTail(above)
+            || (ran != base && CallStack.isStepOf(ran.getClass(), above));
     TaskFrame<?> maker = tail ? base : maker(above, base);
     if (maker == null) {
       return;

@@ -68,8 +68,7 @@ final class Management {
     }
 
     /** Under the scheduler's name, or that and a number where it is taken. */
-    private static ObjectName register(MBeanServer server, Scheduler scheduler)
-        throws JMException {
+    private static ObjectName register(MBeanServer server, Scheduler scheduler) throws JMException {
       String name = scheduler.name();
       for (int number = 2; ; number++) {
         ObjectName candidate =

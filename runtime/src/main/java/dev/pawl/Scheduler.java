@@ -75,7 +75,8 @@ public final class Scheduler implements Executor, AutoCloseable {
     this.spawned = new SpawnedTasks(loop);
     this.name = builder.name == null ? Thread.currentThread().getName() : builder.name;
     this.uncaughtExceptionHandler = builder.uncaughtExceptionHandler;
-    this.bean = builder.bean || Boolean.getBoolean("dev.pawl.mbeans") ? Management.register(this) : null;
+    this.bean =
+        builder.bean || Boolean.getBoolean("dev.pawl.mbeans") ? Management.register(this) : null;
   }
 
   /** Creates the scheduler of the calling thread, with the defaults. */

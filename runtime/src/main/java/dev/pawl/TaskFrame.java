@@ -227,7 +227,7 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
 
   @Override
   protected final @Nullable Continuation stepFailed(Throwable failure) {
-    AwaitingCallers.leaving(failure, context());
+    AwaitingCallers.leavingLoop(failure, this);
     clear();
     return end(statusOf(failure), failure);
   }
@@ -257,9 +257,12 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
 
   /** Runs the tail of a frame that itself runs nested: in a loop, at the depth of the frame. */
   private @Nullable Object runTail() throws Throwable {
+    // Whether something was called from here, and may have failed here.
+    boolean calls = false;
     try {
       while (true) {
         Task<?> next = Objects.requireNonNull(awaited);
+        calls |= next.isNew();
         if (!(next instanceof TaskFrame<?> frame) || !frame.mayStartIn(context())) {
           Object result = next.poll(this);
           return result == SUSPENDED ? next.subscribe(this) : endNested(result);
@@ -285,7 +288,9 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
         frame.forwardTo(this);
       }
     } catch (Throwable failure) {
-      AwaitingCallers.leavingTail(failure, this);
+      if (calls) {
+        AwaitingCallers.leavingTail(failure, this);
+      }
       endAndWake(statusOf(failure), failure);
       throw failure;
     }

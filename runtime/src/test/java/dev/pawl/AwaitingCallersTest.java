@@ -188,7 +188,8 @@ class AwaitingCallersTest {
               switch (state) {
                 case 0 -> {
                   TaskScope<Object, Void> scope = TaskScope.open();
-                  scope.fork(line("forked", thrower("thrower", () -> new IllegalStateException("x"))));
+                  scope.fork(
+                      line("forked", thrower("thrower", () -> new IllegalStateException("x"))));
                   return frame.await(1, line("joins", scope.join()));
                 }
                 default -> {

@@ -182,8 +182,8 @@ final class Acceptor extends Registration implements Timer {
     }
     if (!loop().inLoop()) {
       throw new IllegalStateException(
-          "a listener is closed on its scheduler's thread; from another one, pass the work to it with"
-              + " scheduler.execute(...)");
+          "a listener is closed on its scheduler's thread; from another one, pass the work to it"
+              + " with scheduler.execute(...)");
     }
     loop().timers().remove(this);
     channel().close();
