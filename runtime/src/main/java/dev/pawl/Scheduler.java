@@ -520,7 +520,7 @@ public final class Scheduler implements Executor, AutoCloseable {
     }
 
     private ReadyQueue ready() {
-      return seed == null ? new ReadyQueue() : new ShuffledReadyQueue(seed);
+      return seed == null ? new ReadyQueue() : ShuffledReadyQueue.of(seed);
     }
 
     /**

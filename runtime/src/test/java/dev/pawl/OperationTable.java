@@ -76,6 +76,11 @@ public abstract class OperationTable {
     /** What has to happen on a turn before the operation can be complete at once. */
     protected void prepare() {}
 
+    /** Lets time pass while the operation waits. */
+    protected Turns.Turn elapse(Duration duration) {
+      return Turns.elapse(duration);
+    }
+
     /** Frees what the scheduler does not. */
     protected void dispose() {}
 
@@ -283,7 +288,7 @@ public abstract class OperationTable {
     cell.run(
         () -> cell.start(Pawl.timeout(LIMIT, cell.row.waiting())),
         cell::checkWaits,
-        Turns.elapse(LIMIT.plusMillis(1)),
+        cell.row.elapse(LIMIT.plusMillis(1)),
         () -> checkTimedOut(cell),
         cell.row::checkNothingLost,
         cell.row::checkLater);
@@ -303,7 +308,7 @@ public abstract class OperationTable {
           cell.start(Pawl.timeout(LIMIT, cell.row.waiting()));
         },
         cell::checkWaits,
-        Turns.elapse(LIMIT.plusMillis(1)),
+        cell.row.elapse(LIMIT.plusMillis(1)),
         () -> {
           if (cell.row.outcomeComesFirst()) {
             cell.checkSucceeded();

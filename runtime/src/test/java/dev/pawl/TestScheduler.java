@@ -1,5 +1,6 @@
 package dev.pawl;
 
+import dev.pawl.testing.VirtualClock;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
 import java.util.List;

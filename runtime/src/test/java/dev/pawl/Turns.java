@@ -1,6 +1,7 @@
 package dev.pawl;
 
 import dev.pawl.scheduler.EventLoop;
+import dev.pawl.testing.VirtualClock;
 import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ public final class Turns {
   private static void runCollecting(
       SelectorProvider provider, List<Throwable> uncaught, Turn... turns) {
     try (TestScheduler test = new TestScheduler(provider)) {
-      test.scheduler.run(new Conductor(turns));
+      test.scheduler.run(new Conductor(test.clock, turns));
       uncaught.addAll(test.uncaught);
     } catch (Throwable failure) {
       throw Sneaky.<RuntimeException>rethrow(failure);
@@ -66,12 +67,23 @@ public final class Turns {
     return new Elapse(duration);
   }
 
+  /** A turn in which time is made to pass, although it is held by a call of another thread. */
+  public static Turn advance(Duration duration) {
+    return new Advance(duration);
+  }
+
+  private record Advance(Duration duration) implements Turn {
+    @Override
+    public void run() {}
+  }
+
   private record Elapse(Duration duration) implements Turn {
     @Override
     public void run() {}
   }
 
   private static final class Conductor extends TaskFrame<@Nullable Void> {
+    private final VirtualClock clock;
     private final Turn[] turns;
     private int next;
     private int yields = YIELDS_WITH_SOCKETS;
@@ -79,7 +91,8 @@ public final class Turns {
     /** Whether there were sockets since the last turn. */
     private boolean sockets;
 
-    Conductor(Turn[] turns) {
+    Conductor(VirtualClock clock, Turn[] turns) {
+      this.clock = clock;
       this.turns = turns;
     }
 
@@ -99,6 +112,10 @@ public final class Turns {
       sockets = false;
       Turn turn = turns[next++];
       turn.run();
+      if (turn instanceof Advance a) {
+        clock.advance(a.duration());
+        sockets = true; // for timers are looked at as often
+      }
       return await(turn instanceof Elapse e ? Pawl.sleep(e.duration()) : Pawl.yieldNow());
     }
 

@@ -17,8 +17,18 @@ import org.jspecify.annotations.Nullable;
 public final class ShuffledReadyQueue extends ReadyQueue {
   private final SplittableRandom random;
 
-  public ShuffledReadyQueue(long seed) {
+  private ShuffledReadyQueue(long seed) {
     random = new SplittableRandom(seed);
+  }
+
+  /**
+   * A queue whose order depends on a seed.
+   *
+   * <p>Not a constructor: the verifier would load this class, to see whether it may be returned as
+   * a {@link ReadyQueue}, together with the class that calls it.
+   */
+  public static ReadyQueue of(long seed) {
+    return new ShuffledReadyQueue(seed);
   }
 
   @Override

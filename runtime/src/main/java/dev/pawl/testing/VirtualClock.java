@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <ul>
  *   <li>What other threads have posted is run first. While one works for the scheduler in a way
  *       that it knows of, or that {@link TestScheduler#hold} has told it, time stands still and the
- *       scheduler waits.
+ *       scheduler waits. (That such a call runs out of time is tested with {@link #advance}.)
  *   <li>While sockets are open, each jump first waits for {@linkplain #patience some real time}
  *       whether something comes through them.
  *   <li>Nobody can know whether another thread is going to complete a promise or a stage. Hold the

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.Pawl;
 import dev.pawl.Scheduler;
 import dev.pawl.Task;
-import dev.pawl.VirtualClock;
+import dev.pawl.testing.VirtualClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
