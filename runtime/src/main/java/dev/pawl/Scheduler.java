@@ -126,7 +126,7 @@ public final class Scheduler implements Executor, AutoCloseable {
       }
       start(task);
     } else {
-      task.submitTo(root);
+      Ownership.submit(task, root);
       execute(() -> startFromOutside(task));
     }
     return task;

@@ -177,7 +177,7 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
    * @throws IllegalStateException on another thread than its scheduler's, until that is closed
    */
   public State state() {
-    requireOwnThread();
+    Ownership.requireOwnThread(this);
     return currentState();
   }
 
@@ -203,7 +203,7 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
    * @throws IllegalStateException on another thread than its scheduler's, until that is closed
    */
   public boolean isDone() {
-    requireOwnThread();
+    Ownership.requireOwnThread(this);
     return hasEnded();
   }
 
@@ -223,7 +223,7 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
    *     thread than its scheduler's, until that is closed
    */
   public T resultNow() {
-    requireOwnThread();
+    Ownership.requireOwnThread(this);
     return resultOfEnded();
   }
 
@@ -245,7 +245,7 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
    *     thread than its scheduler's, until that is closed
    */
   public Throwable exceptionNow() {
-    requireOwnThread();
+    Ownership.requireOwnThread(this);
     return exceptionOfEnded();
   }
 
@@ -333,55 +333,9 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
     return own != null && own != other && own.dispatcher != other.dispatcher;
   }
 
-  private void requireOwnThread() {
-    Context own = context;
-    if (own != null && !own.mayBeReadHere()) {
-      throw new IllegalStateException(
-          this
-              + " belongs to another thread, which may be changing it at this moment; await it, ask"
-              + " in scheduler.execute(..), or use toCompletableFuture()");
-    }
-  }
-
   /** Tells a waiter when the task has ended, on the task's thread. Any thread. */
   void whenEnded(Waiter waiter) {
-    Context own = context;
-    if (own == null || own.dispatcher.inLoop()) {
-      tellAtEnd(waiter);
-    } else if (!own.post(() -> tellAtEnd(waiter))) {
-      // Its scheduler is closed, and nobody changes it any more.
-      if (hasEnded()) {
-        tellAtEnd(waiter);
-      } else {
-        waiter.taskEnded(
-            Completed.failed(new IllegalStateException(this + " waits on a closed scheduler")));
-      }
-    }
-  }
-
-  private void tellAtEnd(Waiter waiter) {
-    if (status == FORWARDED) {
-      target().tellAtEnd(waiter);
-    } else if (hasEnded()) {
-      waiter.taskEnded(this);
-    } else {
-      if (status == SUBMITTED) {
-        // Not overtaken, as a rule; but a scheduler may run what is posted in any order.
-        context().scheduler().startFromOutside(this);
-      }
-      addWaiter(waiter);
-    }
-  }
-
-  /**
-   * Notes that a scheduler will start this task, so that it and nobody else does, and {@link
-   * #cancel} finds the way.
-   */
-  final void submitTo(Context owner) {
-    if (status == NEW || status == NEW_NAMED) {
-      context = owner;
-      status = SUBMITTED;
-    }
+    Ownership.whenEnded(this, waiter);
   }
 
   /** Takes the context of whoever starts this task. */
@@ -397,14 +351,7 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
 
   /** Enters a waiter, which must not be entered already. */
   final void addWaiter(Object waiter) {
-    Object present = slot;
-    if (present == null) {
-      slot = waiter;
-    } else if (present instanceof Waiters several) {
-      several.add(waiter);
-    } else {
-      slot = new Waiters(present, waiter);
-    }
+    slot = Waiters.with(slot, waiter);
   }
 
   /** Removes a waiter; false when it was told already, or is about to be. */
@@ -454,22 +401,7 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
    */
   final @Nullable TaskFrame<?> end(byte how, @Nullable Object outcome) {
     Object waiting = settle(how, outcome);
-    if (waiting instanceof TaskFrame<?> frame) {
-      return frame;
-    }
-    TaskFrame<?> first = null;
-    if (waiting instanceof Waiters several) {
-      for (Object each : several.list()) {
-        if (first == null && each instanceof TaskFrame<?> frame) {
-          first = frame;
-        } else {
-          wakeOne(each);
-        }
-      }
-    } else if (waiting != null) {
-      wakeOne(waiting);
-    }
-    return first;
+    return waiting instanceof TaskFrame<?> frame ? frame : Waiters.wakeOthers(waiting, this);
   }
 
   /** Ends a task outside of the loop's run: all frames join the ready queue. */
@@ -491,19 +423,7 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
 
   /** Tells those who waited, first come, first served. */
   final void wake(@Nullable Object waiting) {
-    if (waiting instanceof Waiters several) {
-      several.list().forEach(this::wakeOne);
-    } else if (waiting != null) {
-      wakeOne(waiting);
-    }
-  }
-
-  private void wakeOne(Object waiting) {
-    if (waiting instanceof TaskFrame<?> frame) {
-      frame.makeReady();
-    } else {
-      ((Waiter) waiting).taskEnded(this);
-    }
+    Waiters.wake(waiting, this);
   }
 
   /** The status that an exception leads to. */
