@@ -65,7 +65,7 @@ public final class TwentyTasks {
   @Async
   @SuppressWarnings("try") // the lock is held, and not otherwise used
   private Task<Void> checkout(int number) {
-    await(sleep(Duration.ofMillis(100 * number)));
+    await(sleep(Duration.ofMillis(100L * number)));
     try (var held = await(stock.lock())) {
       await(order(number));
     }
