@@ -59,12 +59,32 @@ final class Held {
     used += System.identityHashCode(object);
   }
 
-  static boolean isGone(String name) {
-    WeakReference<Object> reference = watched.get(name);
-    for (int i = 0; i < 5 && reference.get() != null; i++) {
+  private static boolean isGone(String name) {
+    return watched.get(name).get() == null;
+  }
+
+  /** Collects garbage until the given objects are gone, or it seems that they will not go. */
+  private static void collect(Iterable<String> names) {
+    for (int i = 0; i < 5; i++) {
       System.gc();
+      boolean all = true;
+      for (String name : names) {
+        all &= isGone(name);
+      }
+      if (all) {
+        return;
+      }
     }
-    return reference.get() == null;
+  }
+
+  private static List<String> dead(Iterable<String> names) {
+    List<String> dead = new ArrayList<>();
+    for (String name : names) {
+      if (name.startsWith("dead")) {
+        dead.add(name);
+      }
+    }
+    return dead;
   }
 
   // ---------------------------------------------------------------- the test
@@ -86,6 +106,7 @@ final class Held {
     if (task.isDone()) {
       faults.add("is not suspended: " + task);
     }
+    collect(dead(watched.keySet()));
     for (String name : watched.keySet()) {
       if (isGone(name) != name.startsWith("dead")) {
         faults.add(name + " while suspended");
@@ -102,6 +123,7 @@ final class Held {
     if (!task.isDone()) {
       faults.add("has not ended: " + task);
     }
+    collect(watched.keySet());
     for (String name : watched.keySet()) {
       if (!isGone(name)) {
         faults.add(name + " when " + task.state());
@@ -501,6 +523,7 @@ final class Held {
   // ---------------------------------------------------------------- generators
 
   private static List<String> report(String... names) {
+    collect(dead(List.of(names)));
     List<String> faults = new ArrayList<>();
     for (String name : names) {
       if (isGone(name) != name.startsWith("dead")) {

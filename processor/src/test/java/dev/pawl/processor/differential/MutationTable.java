@@ -13,41 +13,46 @@ import org.junit.jupiter.api.Test;
  * so it is not part of the build:
  *
  * <pre>
- *   mvn verify -pl processor -am -Pstress -Dit.test=MutationTable -Dpawl.mutant=SpillSkipped
+ *   mvn verify -pl processor -am -Pstress -Dit.test=MutationTable -Dpawl.mutant=Spill.*
  * </pre>
  *
- * <p>Without {@code pawl.mutant}, all of them.
+ * <p>{@code pawl.mutant} is a pattern for names; without it, all of them.
  */
 final class MutationTable {
-  private static final int PROGRAMS = 200;
+  private static final int PROGRAMS = 96;
   private static final List<String> TOOLS =
       List.of("verifier", "hand-written programs", "combinations", "random programs", "unit tests");
   private static final List<String> UNIT_TESTS =
       List.of(
           "dev.pawl.processor.transform.StepMethodTest",
           "dev.pawl.processor.transform.LargeMethodTest",
-          "dev.pawl.processor.transform.ReachabilityTest",
           "dev.pawl.processor.transform.FutureMethodsTest",
           "dev.pawl.processor.transform.ParameterSlotsTest",
-          "dev.pawl.processor.generator.GeneratorSemanticsTest",
+          "dev.pawl.processor.generator.GeneratorSemanticsTest");
+  private static final List<String> LAST_TESTS =
+      List.of(
+          "dev.pawl.processor.transform.ReachabilityTest",
           "dev.pawl.processor.debugger.DebuggerTest");
 
   @Test
   void everyMutantIsNoticed() throws Exception {
     String only = System.getProperty("pawl.mutant");
     List<String> survivors = new ArrayList<>();
-    Map<String, String> none = trial(new LinkedHashMap<>());
-    assertThat(none.values()).as("without a bug: %s", none).containsOnly("");
+    if (only == null) {
+      Map<String, String> none = trial(new LinkedHashMap<>());
+      assertThat(none.values()).as("without a bug: %s", none).containsOnly("");
+    }
     System.out.println("| mutant | " + String.join(" | ", TOOLS) + " |");
     System.out.println("| --- |" + " --- |".repeat(TOOLS.size()));
     for (Mutant mutant : Mutant.all()) {
-      if (only != null && !only.equals(mutant.name())) {
+      if (only != null && !mutant.name().matches(only)) {
         continue;
       }
       Map<String, String> noticed = trial(mutant.compile());
       StringBuilder row = new StringBuilder("| " + mutant.description() + " |");
       TOOLS.forEach(tool -> row.append(' ').append(noticed.getOrDefault(tool, "")).append(" |"));
       System.out.println(row);
+      System.out.flush();
       if (noticed.values().stream().allMatch(String::isEmpty)) {
         survivors.add(mutant.name());
       }
@@ -65,8 +70,8 @@ final class MutationTable {
       return (Map<String, String>)
           world
               .loadClass(MutantTrial.class.getName())
-              .getMethod("run", int.class, List.class)
-              .invoke(null, PROGRAMS, UNIT_TESTS);
+              .getMethod("run", int.class, List.class, List.class)
+              .invoke(null, PROGRAMS, UNIT_TESTS, LAST_TESTS);
     } finally {
       thread.setContextClassLoader(before);
     }
