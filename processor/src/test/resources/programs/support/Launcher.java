@@ -64,6 +64,9 @@ public final class Launcher {
 
     @Override
     public void idled(long nanos) {
+      if (nanos == Long.MAX_VALUE) {
+        throw new IllegalStateException("every task waits for another one");
+      }
       now += nanos;
     }
   }
