@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public class TaskTableTest extends OperationTable {
     rows.put("AsyncIterator.close", IteratorCloseRow::new);
     rows.put("TaskScope.close", ScopeCloseRow::new);
     rows.put("blocking", BlockingRow::new);
+    rows.put("Flows.iterate(..).hasNext", FlowRow::new);
     return rows;
   }
 
@@ -529,6 +531,102 @@ public class TaskTableTest extends OperationTable {
     protected void checkNothingLost() {
       release();
       assertThat(calls).isZero();
+    }
+  }
+
+  /** The elements of a publisher that publishes when the test says so. */
+  private static final class FlowRow extends Row {
+    private final IOException failure = new IOException("of the publisher");
+    private final Flow.Publisher<String> publisher = this::subscribe;
+    private final AsyncIterator<String> iterator = Flows.iterate(publisher);
+    private boolean eager;
+    private Flow.@Nullable Subscriber<? super String> subscriber;
+    private @Nullable Probe<?> second;
+
+    private void subscribe(Flow.Subscriber<? super String> given) {
+      subscriber = given;
+      given.onSubscribe(
+          new Flow.Subscription() {
+            @Override
+            public void request(long n) {
+              if (eager) {
+                eager = false;
+                release();
+              }
+            }
+
+            @Override
+            public void cancel() {}
+          });
+    }
+
+    @Override
+    public @Nullable String whyNot(Column column) {
+      return null;
+    }
+
+    @Override
+    protected Task<?> atOnce() {
+      eager = true;
+      return iterator.hasNext();
+    }
+
+    @Override
+    protected Task<?> waiting() {
+      return iterator.hasNext();
+    }
+
+    @Override
+    protected void release() {
+      subscriber.onNext("element");
+    }
+
+    @Override
+    protected void checkResult(@Nullable Object result) {
+      assertThat(result).isEqualTo(true);
+      assertThat(iterator.next()).isEqualTo("element");
+    }
+
+    @Override
+    protected Task<?> failing() {
+      return Script.task(
+          () -> {
+            Task<Boolean> asked = Pawl.spawn(Probe.of(iterator.hasNext()));
+            return Script.then(
+                Script.untilSuspended(asked),
+                waits -> {
+                  subscriber.onError(failure);
+                  return asked;
+                });
+          });
+    }
+
+    @Override
+    protected void checkFailure(Throwable thrown) {
+      assertThat(thrown).isSameAs(failure);
+    }
+
+    @Override
+    protected void checkNothingLost() {
+      release();
+      second = Probe.start(iterator.hasNext());
+    }
+
+    @Override
+    protected void checkLater() {
+      if (second != null) {
+        checkResult(second.resultNow());
+      }
+    }
+
+    @Override
+    protected void close() {
+      subscriber.onComplete();
+    }
+
+    @Override
+    protected void checkClosed(Task<?> task) {
+      assertThat(task.resultNow()).isEqualTo(false);
     }
   }
 

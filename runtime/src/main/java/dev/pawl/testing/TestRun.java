@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.opentest4j.TestAbortedException;
 
 /** One run of a test: its parameters, and what is checked when it ends. */
 final class TestRun implements ParameterResolver, InvocationInterceptor {
@@ -60,6 +61,8 @@ final class TestRun implements ParameterResolver, InvocationInterceptor {
     try (TestScheduler closing = scheduler) {
       invocation.proceed();
       order.checkFinished();
+    } catch (TestAbortedException assumption) {
+      throw assumption; // this seed proves nothing, the next one may
     } catch (Throwable failure) {
       failed.set(true);
       if (seed != null) {

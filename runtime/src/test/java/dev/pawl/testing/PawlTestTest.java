@@ -3,6 +3,7 @@ package dev.pawl.testing;
 import static dev.pawl.Script.task;
 import static dev.pawl.Script.then;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import dev.pawl.Pawl;
@@ -84,6 +85,11 @@ class PawlTestTest {
     @PawlTest(seeds = 3)
     void leaves_explored(TestScheduler test) {
       leaves(test);
+    }
+
+    @PawlTest(seeds = 3)
+    void aborts(TestScheduler test) {
+      abort("seed " + test.seed().orElseThrow());
     }
 
     @PawlTest
@@ -205,6 +211,17 @@ class PawlTestTest {
 
     assertThat(failure).isInstanceOf(LeakError.class);
     assertThat(seedOf(failure).seed()).isEqualTo(1);
+  }
+
+  @Test
+  void assumptionThatDoesNotHold_isNoFailure_andTheNextSeedIsTried() {
+    assertThat(run("aborts", TestScheduler.class))
+        .hasSize(3)
+        .allSatisfy(
+            (name, result) -> {
+              assertThat(result.getStatus()).isEqualTo(TestExecutionResult.Status.ABORTED);
+              assertThat(result.getThrowable().orElseThrow()).hasNoSuppressedExceptions();
+            });
   }
 
   @Test
