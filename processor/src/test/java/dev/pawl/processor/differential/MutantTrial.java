@@ -83,7 +83,7 @@ public final class MutantTrial {
     // A sample: mutants are many, and each of these programs has all operands.
     List<Program> all = Combinations.programs(false);
     List<Program> programs = new ArrayList<>();
-    for (int i = 0; i < all.size(); i += 9) {
+    for (int i = 0; i < all.size(); i += 18) {
       programs.add(all.get(i));
     }
     for (int from = 0; from < programs.size(); from += 2) {
@@ -104,7 +104,7 @@ public final class MutantTrial {
       }
       for (Finding finding : differential.check(programs, options())) {
         if (finding.kind() != Finding.Kind.JAVAC_CRASHES) {
-          return "the " + (from + 1 + programs.indexOf(finding.program())) + ". program";
+          return "program " + (from + 1 + programs.indexOf(finding.program()));
         }
       }
     }
