@@ -75,8 +75,16 @@ public final class Scheduler implements Executor, AutoCloseable {
     this.spawned = new SpawnedTasks(loop);
     this.name = builder.name == null ? Thread.currentThread().getName() : builder.name;
     this.uncaughtExceptionHandler = builder.uncaughtExceptionHandler;
-    this.bean =
-        builder.bean || Boolean.getBoolean("dev.pawl.mbeans") ? Management.register(this) : null;
+    this.bean = builder.bean || Boolean.getBoolean("dev.pawl.mbeans") ? registerMBean() : null;
+  }
+
+  private Runnable registerMBean() {
+    try {
+      return Management.register(this);
+    } catch (RuntimeException e) {
+      closeChannels(); // nobody gets this scheduler, to close it
+      throw e;
+    }
   }
 
   /** Creates the scheduler of the calling thread, with the defaults. */
