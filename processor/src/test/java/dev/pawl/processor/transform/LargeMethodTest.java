@@ -82,6 +82,57 @@ class LargeMethodTest {
     assertThat(woven.runClass("Large")).isEqualTo(true);
   }
 
+  /** Both awaits outside of the loop save the same locals; the second one has a field to null. */
+  @Test
+  void sharedCode_nullsWhatTheSuspensionPointDoesNotNeed() throws Exception {
+    String source =
+        """
+        import static dev.pawl.Pawl.*;
+        import dev.pawl.*;
+        import java.lang.ref.WeakReference;
+
+        class Sharing {
+          @Async static Task<Integer> number(int n) {
+            return done(n);
+          }
+
+          @Async static Task<Integer> large(Promise<Void> gate, WeakReference<?>[] seen, int n) {
+            await(yieldNow());
+            Object dead = new Object();
+            seen[0] = new WeakReference<>(dead);
+            await(yieldNow());
+            n += dead.hashCode() & 1;
+            await(gate);
+            %s
+            await(gate);
+            return done(n + seen.length);
+          }
+
+          @Async static Task<Boolean> run() {
+            Promise<Void> gate = new Promise<>();
+            WeakReference<?>[] seen = new WeakReference<?>[1];
+            Task<Integer> large = spawn(large(gate, seen, 0));
+            for (int turns = 0; turns < 5; turns++) {
+              await(yieldNow());
+            }
+            for (int i = 0; i < 100 && seen[0].get() != null; i++) {
+              System.gc();
+            }
+            boolean free = seen[0].get() == null;
+            gate.complete(null);
+            await(large);
+            return done(free);
+          }
+        }
+        """;
+    Woven woven =
+        TestCompiler.inMemory()
+            .withOptions("-Apawl.lint=-large-method")
+            .compile(source.formatted("n += await(number(n));\n".repeat(400)))
+            .assertVerified();
+    assertThat(woven.runClass("Sharing")).isEqualTo(true);
+  }
+
   @Test
   void methodThatDoesNotFit_isAnErrorThatSaysSo() {
     Woven woven =
