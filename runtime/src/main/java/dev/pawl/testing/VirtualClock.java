@@ -40,6 +40,13 @@ public final class VirtualClock implements Clock {
   /** When the present wait for something from outside ends, as {@link System#nanoTime}. */
   private long waitEnds;
 
+  /**
+   * Whether that wait was cut short by what is of no consequence, such as a socket that is ready
+   * and gives nothing. The wait then goes on where it was: were it begun anew each time, a socket
+   * that is always ready would hold the time for ever.
+   */
+  private boolean waitGoesOn;
+
   /** A clock at time zero. */
   public VirtualClock() {}
 
@@ -97,8 +104,13 @@ public final class VirtualClock implements Clock {
 
   @Override
   public long idle(long nanos, Outside outside) {
+    boolean goesOn = waitGoesOn;
+    waitGoesOn = false;
     if (outside == Outside.CALLS || isHeld()) {
       return Long.MAX_VALUE;
+    }
+    if (goesOn) {
+      return Math.max(0, waitEnds - System.nanoTime());
     }
     long wait = realTime(nanos, outside);
     waitEnds = System.nanoTime() + wait;
@@ -114,8 +126,12 @@ public final class VirtualClock implements Clock {
 
   @Override
   public void idled(long nanos) {
-    if (isHeld() || System.nanoTime() - waitEnds < 0) {
-      return; // held since a moment ago, or woken up for nothing
+    if (isHeld()) {
+      return; // since a moment ago
+    }
+    if (System.nanoTime() - waitEnds < 0) {
+      waitGoesOn = true; // woken up for nothing
+      return;
     }
     if (nanos == Long.MAX_VALUE) {
       throw new IllegalStateException(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.pawl.Clock;
 import dev.pawl.Pawl;
 import dev.pawl.Promise;
 import dev.pawl.Task;
@@ -289,6 +290,23 @@ class TestSchedulerTest {
       assertThat(line).isEqualTo("line");
       assertThat(test.clock().elapsed()).isZero();
     }
+  }
+
+  @Test
+  void wokenUpForNothing_theWaitGoesOnInsteadOfBeginningAnew() {
+    VirtualClock clock = new VirtualClock().patience(HOUR);
+    long nanos = HOUR.toNanos();
+
+    assertThat(clock.idle(nanos, Clock.Outside.SOCKETS)).isEqualTo(nanos);
+    clock.idled(nanos);
+    long rest = clock.idle(nanos, Clock.Outside.SOCKETS);
+    clock.idled(nanos);
+    assertThat(rest).isLessThan(nanos);
+    assertThat(clock.idle(nanos, Clock.Outside.SOCKETS)).isLessThan(rest);
+    assertThat(clock.elapsed()).isZero();
+
+    // This time something has come, so the clock is not told that nothing has.
+    assertThat(clock.idle(nanos, Clock.Outside.SOCKETS)).isEqualTo(nanos);
   }
 
   private static Task<String> timedOut(TcpStream server) throws IOException {
