@@ -38,23 +38,24 @@ public abstract class GeneratorFrame<
 
   /*
    *   FRESH     -> RUNNING     // asked for the first element
-   *   FRESH     -> ENDED       // closed, or an exception was thrown into it
+   *   FRESH     -> FAILED      // closed, or an exception was thrown into it
    *   RUNNING   -> SUSPENDED   // emitted, or delegates
    *   RUNNING   -> ENDED       // returned
    *   RUNNING   -> FAILED      // threw
    *   SUSPENDED -> RUNNING     // asked for the next element
+   *
+   * Numbers and not an enum: the state changes twice an element, and a reference that is stored
+   * costs the garbage collector's share each time.
    */
-  private enum State {
-    FRESH,
-    RUNNING,
-    SUSPENDED,
-    ENDED,
-    FAILED
-  }
+  private static final byte FRESH = 0;
+  private static final byte SUSPENDED = 1;
+  private static final byte RUNNING = 2;
+  private static final byte ENDED = 3;
+  private static final byte FAILED = 4;
 
   private static final GeneratorFrame<?, ?, ?>[] NONE = {};
 
-  private State state = State.FRESH;
+  private byte state = FRESH;
 
   /** Whether hasNext has fetched a value that next has not given out. */
   private boolean fetched;
@@ -115,14 +116,20 @@ public abstract class GeneratorFrame<
 
   /** What the {@code emit} at which the body stopped evaluates to. For compiled code. */
   public final @Nullable Object resumed() throws Throwable {
-    Throwable exception = thrown;
-    if (exception != null) {
-      thrown = null;
-      throw exception;
+    if (thrown != null) {
+      throw takeThrown();
     }
     Object sent = value;
-    value = null;
+    if (sent != null) {
+      value = null;
+    }
     return sent;
+  }
+
+  private Throwable takeThrown() {
+    Throwable exception = Objects.requireNonNull(thrown);
+    thrown = null;
+    return exception;
   }
 
   /** What an {@code @Async} method that returns {@link Iterable} gives. For compiled code. */
@@ -157,23 +164,24 @@ public abstract class GeneratorFrame<
     if (isOver()) {
       return false;
     }
-    fetched = advance(null, null);
+    fetched = advance();
     return fetched;
   }
 
   @Override
   public final Y next() {
-    if (!fetched && !(isAlive() && advance(null, null))) {
+    if (fetched) {
+      fetched = false;
+    } else if (isOver() || !advance()) {
       throw ended();
     }
-    fetched = false;
     return take();
   }
 
   @Override
   public final Y send(S sent) {
     requireNotFetched();
-    if (state == State.FRESH && sent != null) {
+    if (state == FRESH && sent != null) {
       throw new IllegalStateException(
           describe() + " has not come to an emit that could take a value; call next() first");
     }
@@ -187,8 +195,8 @@ public abstract class GeneratorFrame<
   public final Y throwInto(Throwable exception) {
     Objects.requireNonNull(exception, "exception");
     requireNotFetched();
-    if (state == State.FRESH) {
-      end(State.FAILED, null);
+    if (state == FRESH) {
+      end(FAILED, null);
     }
     if (!isAlive()) {
       throw Sneaky.<RuntimeException>rethrow(exception);
@@ -202,9 +210,9 @@ public abstract class GeneratorFrame<
   @Override
   @SuppressWarnings({"unchecked", "NullAway"}) // the body of a Generator<Y, S, R> returns an R
   public final R result() {
-    if (state != State.ENDED) {
+    if (state != ENDED) {
       throw new IllegalStateException(
-          describe() + (state == State.FAILED ? " failed" : " has not ended") + ": no result");
+          describe() + (state == FAILED ? " failed" : " has not ended") + ": no result");
     }
     return (R) value;
   }
@@ -212,8 +220,8 @@ public abstract class GeneratorFrame<
   @Override
   public final void close() {
     fetched = false;
-    if (state == State.FRESH) {
-      end(State.FAILED, null);
+    if (state == FRESH) {
+      end(FAILED, null);
     }
     if (!isAlive()) {
       return;
@@ -232,7 +240,7 @@ public abstract class GeneratorFrame<
   }
 
   private boolean isAlive() {
-    if (state == State.RUNNING) {
+    if (state == RUNNING) {
       throw running();
     }
     return !isOver();
@@ -240,7 +248,7 @@ public abstract class GeneratorFrame<
 
   /** Whether there is nothing more to come. */
   final boolean isOver() {
-    return state == State.ENDED || state == State.FAILED;
+    return state >= ENDED;
   }
 
   private IllegalStateException running() {
@@ -282,38 +290,52 @@ public abstract class GeneratorFrame<
    *
    * @return false when this generator has ended
    */
-  private boolean advance(@Nullable Object sent, @Nullable Throwable exception) {
-    if (state == State.RUNNING) {
+  private boolean advance() {
+    if (state == RUNNING) {
       throw running();
     }
-    if (delegate != null) {
-      return advanceChain(sent, exception);
+    return delegate == null ? hasEmittedOrDelegates(run()) : advanceChain(null, null);
+  }
+
+  /** The same, with what the {@code emit} evaluates to, or throws. */
+  private boolean advance(@Nullable Object sent, @Nullable Throwable exception) {
+    if (state == RUNNING) {
+      throw running();
     }
-    Object result = run(sent, exception);
-    return result == DELEGATED ? advanceChain(null, null) : result == EMITTED;
+    return delegate == null
+        ? hasEmittedOrDelegates(run(sent, exception))
+        : advanceChain(sent, exception);
+  }
+
+  private boolean hasEmittedOrDelegates(@Nullable Object result) {
+    return result == EMITTED || (result == DELEGATED && advanceChain(null, null));
+  }
+
+  private @Nullable Object run(@Nullable Object sent, @Nullable Throwable exception) {
+    value = sent;
+    thrown = exception;
+    return run();
   }
 
   /** Runs this generator's own body; notes what became of it. */
-  private @Nullable Object run(@Nullable Object sent, @Nullable Throwable exception) {
-    state = State.RUNNING;
-    value = sent;
-    thrown = exception;
+  private @Nullable Object run() {
+    state = RUNNING;
     Object result;
     try {
       result = step();
     } catch (Throwable failure) {
-      end(State.FAILED, null);
+      end(FAILED, null);
       throw Sneaky.<RuntimeException>rethrow(failure);
     }
     if (result == EMITTED || result == DELEGATED) {
-      state = State.SUSPENDED;
+      state = SUSPENDED;
     } else {
-      end(State.ENDED, result);
+      end(ENDED, result);
     }
     return result;
   }
 
-  private void end(State how, @Nullable Object result) {
+  private void end(byte how, @Nullable Object result) {
     state = how;
     value = result;
     delegate = null;
@@ -376,8 +398,8 @@ public abstract class GeneratorFrame<
       fetched = false;
       return true;
     }
-    if (exception != null && state == State.FRESH) {
-      end(State.FAILED, null);
+    if (exception != null && state == FRESH) {
+      end(FAILED, null);
     }
     if (!isAlive()) {
       if (exception != null) {
