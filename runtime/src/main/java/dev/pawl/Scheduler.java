@@ -132,11 +132,16 @@ public final class Scheduler implements Executor, AutoCloseable {
       if (life == Life.CLOSED) {
         throw rejected();
       }
-      start(task);
-    } else {
-      Ownership.submit(task, root);
-      execute(() -> startFromOutside(task));
+      return spawnHere(task);
     }
+    Ownership.submit(task, root);
+    execute(() -> startFromOutside(task));
+    return task;
+  }
+
+  /** The same for who runs on the scheduler's thread, and so before it is closed. */
+  <T extends @Nullable Object> Task<T> spawnHere(Task<T> task) {
+    start(Objects.requireNonNull(task, "task"));
     return task;
   }
 

@@ -9,18 +9,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tasks of a scheduler that were spawned and have not ended: what it waits for.
  *
- * <p>A task knows its place here, its registration, so it leaves in constant time; the last one
- * then takes its place. Spawning allocates only when the arrays grow. Owned by the loop's thread.
+ * <p>A task knows its place here, its registration, so it leaves in constant time. A place that was
+ * left is taken by the next that comes: free places form a list, threaded through the tickets.
+ * Spawning allocates only when the arrays grow. Owned by the loop's thread.
  */
 final class SpawnedTasks {
+  /** The end of the list of free places. */
+  private static final int NONE = -1;
+
   private final EventLoop loop;
   private @Nullable TaskFrame<?>[] tasks = new TaskFrame<?>[16];
 
-  /** Beside each task, its ticket in the ready queue: see {@link #withdraw}. */
+  /**
+   * Beside each task, its ticket in the ready queue: see {@link #withdraw}. In a free place, the
+   * next free one, or {@link #NONE}.
+   */
   private int[] tickets = new int[16];
 
   /** Beside each task, when it was spawned: the time of the loop's turn. */
   private long[] since = new long[16];
+
+  private int firstFree = NONE;
+
+  /** So many places have ever been taken; those behind are not in the list of free ones. */
+  private int used;
 
   private int count;
 
@@ -43,15 +55,26 @@ final class SpawnedTasks {
    * @param ticket in the ready queue; that of another when the task has had its first turn
    */
   void add(TaskFrame<?> task, int ticket) {
-    if (count == tasks.length) {
-      tasks = Arrays.copyOf(tasks, count * 2);
-      tickets = Arrays.copyOf(tickets, count * 2);
-      since = Arrays.copyOf(since, count * 2);
+    int place = firstFree;
+    if (place == NONE) {
+      place = newPlace();
+    } else {
+      firstFree = tickets[place];
     }
-    tasks[count] = task;
-    tickets[count] = ticket;
-    since[count] = loop.turnTime();
-    task.registration = ++count;
+    tasks[place] = task;
+    tickets[place] = ticket;
+    since[place] = loop.turnTime();
+    task.registration = place + 1;
+    count++;
+  }
+
+  private int newPlace() {
+    if (used == tasks.length) {
+      tasks = Arrays.copyOf(tasks, used * 2);
+      tickets = Arrays.copyOf(tickets, used * 2);
+      since = Arrays.copyOf(since, used * 2);
+    }
+    return used++;
   }
 
   /** Takes a task out of the ready queue; false when its first turn has come. */
@@ -63,14 +86,10 @@ final class SpawnedTasks {
   void remove(TaskFrame<?> task) {
     int place = task.registration - 1;
     task.registration = 0;
-    TaskFrame<?> last = tasks[--count];
-    tasks[count] = null;
-    if (last != null && last != task) {
-      last.registration = place + 1;
-      tasks[place] = last;
-      tickets[place] = tickets[count];
-      since[place] = since[count];
-    }
+    tasks[place] = null;
+    tickets[place] = firstFree;
+    firstFree = place;
+    count--;
   }
 
   int count() {
@@ -80,7 +99,7 @@ final class SpawnedTasks {
   /** The tasks, in no order that means anything; for dumps. */
   List<TaskFrame<?>> list() {
     List<TaskFrame<?>> list = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < used; i++) {
       TaskFrame<?> task = tasks[i];
       if (task != null) {
         list.add(task);
@@ -101,7 +120,7 @@ final class SpawnedTasks {
 
   /** Cancels all, save one if it is given. */
   void cancel(@Nullable TaskFrame<?> survivor) {
-    for (TaskFrame<?> task : Arrays.copyOf(tasks, count)) {
+    for (TaskFrame<?> task : Arrays.copyOf(tasks, used)) {
       if (task != null && task != survivor) {
         task.cancel();
       }

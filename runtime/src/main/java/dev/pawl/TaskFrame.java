@@ -199,6 +199,15 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
     return (status & TAILING) != 0;
   }
 
+  /**
+   * {@link Pawl#spawn} for a body that runs: its frame knows the scheduler, which need not be
+   * looked for. For compiled code.
+   */
+  public static Task<?> spawn(Task<?> task, TaskFrame<?> spawner) {
+    Context context = spawner.context();
+    return context.hasScheduler() ? context.scheduler().spawnHere(task) : Pawl.spawn(task);
+  }
+
   /** What a stage is awaited through. For compiled code. */
   public static Task<?> toTask(CompletionStage<?> stage) {
     return StageTask.of(stage);

@@ -90,6 +90,11 @@ public final class RuntimeSymbols {
     return isPawl(insn, "result");
   }
 
+  /** Whether an instruction is {@code Pawl.spawn(task)}. */
+  public static boolean isSpawn(AbstractInsnNode insn) {
+    return isPawl(insn, "spawn");
+  }
+
   private static boolean isPawl(AbstractInsnNode insn, String name) {
     return insn instanceof MethodInsnNode call && call.owner.equals(PAWL) && call.name.equals(name);
   }
@@ -151,6 +156,11 @@ public final class RuntimeSymbols {
   /** {@code frame.isTailing()}. */
   public static MethodInsnNode isTailing() {
     return virtual(TASK_FRAME, "isTailing", "()Z");
+  }
+
+  /** {@code TaskFrame.spawn(task, frame)}. */
+  public static MethodInsnNode spawn() {
+    return fixed(TASK_FRAME, "spawn", descriptor(TASK, TASK, TASK_FRAME));
   }
 
   /** {@code TaskFrame.toTask(stage)}. */

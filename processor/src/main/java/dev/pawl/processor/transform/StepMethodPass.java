@@ -2,6 +2,7 @@ package dev.pawl.processor.transform;
 
 import dev.pawl.processor.bytecode.Insns;
 import dev.pawl.processor.bytecode.RuntimeSymbols;
+import dev.pawl.processor.model.Flavour.Body;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -76,6 +77,8 @@ final class StepMethodPass implements Pass {
           line = number.line;
         } else if (insn.getOpcode() == Opcodes.ARETURN) {
           emitReturn(insn, line);
+        } else if (RuntimeSymbols.isSpawn(insn) && method.flavour.body() == Body.TASK) {
+          emitSpawn(insn);
         }
       }
       method.suspensionPoints.forEach(this::emitInLine);
@@ -175,6 +178,12 @@ final class StepMethodPass implements Pass {
         list.add(RuntimeSymbols.tail());
       }
       instructions.insertBefore(returns, list);
+    }
+
+    /** {@code TaskFrame.spawn(task, frame)}: the frame knows the scheduler, nobody looks for it. */
+    private void emitSpawn(AbstractInsnNode call) {
+      instructions.insertBefore(call, spills.loadFrame());
+      instructions.set(call, RuntimeSymbols.spawn());
     }
 
     private void clear(InsnList list) {
