@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  * locks among themselves. {@link #spawn} and {@link #execute} may be called from any thread.
  */
 public final class Scheduler implements Executor, AutoCloseable {
-  private static final Logger LOGGER = System.getLogger(Scheduler.class.getName());
-
   /** How long another thread waits for the scheduler's to make a dump. */
   private static final Duration DUMP_PATIENCE = Duration.ofSeconds(1);
 
@@ -377,7 +375,7 @@ public final class Scheduler implements Executor, AutoCloseable {
     try {
       loop.close();
     } catch (IOException e) {
-      LOGGER.log(Level.WARNING, "a channel could not be closed", e);
+      Log.LOGGER.log(Level.WARNING, "a channel could not be closed", e);
     }
   }
 
@@ -449,7 +447,12 @@ public final class Scheduler implements Executor, AutoCloseable {
   }
 
   static void log(Task<?> task, Throwable failure) {
-    LOGGER.log(Level.ERROR, "nobody awaits " + task.name() + ", which failed", failure);
+    Log.LOGGER.log(Level.ERROR, "nobody awaits " + task.name() + ", which failed", failure);
+  }
+
+  /** Loaded when there is something to log: it would be a tenth of the start of a small server. */
+  private static final class Log {
+    static final Logger LOGGER = System.getLogger(Scheduler.class.getName());
   }
 
   /** An action in the ready queue. */

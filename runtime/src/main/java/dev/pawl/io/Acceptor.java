@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * A listening channel in its loop: who waits for a connection, and the pause without descriptors.
  */
 final class Acceptor extends Registration implements Timer {
-  private static final Logger LOGGER = System.getLogger(TcpListener.class.getName());
   private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
@@ -71,7 +70,7 @@ final class Acceptor extends Registration implements Timer {
       }
       if (pause != FIRST_PAUSE) {
         pause = FIRST_PAUSE;
-        LOGGER.log(Level.INFO, "connections are accepted again");
+        Log.LOGGER.log(Level.INFO, "connections are accepted again");
       }
       TcpStream stream = prepare(accepted);
       if (stream != null) {
@@ -88,7 +87,7 @@ final class Acceptor extends Registration implements Timer {
       return new TcpStream(loop(), accepted);
     } catch (IOException e) {
       // Some systems say here that the peer has gone already. The next connection may be well.
-      LOGGER.log(Level.DEBUG, "a connection was lost while it was accepted", e);
+      Log.LOGGER.log(Level.DEBUG, "a connection was lost while it was accepted", e);
       accepted.close();
       return null;
     }
@@ -135,7 +134,7 @@ final class Acceptor extends Registration implements Timer {
 
   private void pause(IOException reason) {
     if (pause == FIRST_PAUSE) {
-      LOGGER.log(
+      Log.LOGGER.log(
           Level.WARNING,
           "no connection can be accepted, which is tried again until it succeeds; when descriptors"
               + " have run out, allow more (ulimit -n) or close idle connections",
@@ -192,5 +191,10 @@ final class Acceptor extends Registration implements Timer {
       waiting = null;
       accept.end(StreamClosedException.whileWaiting("accepting from"));
     }
+  }
+
+  /** Loaded when there is something to log. */
+  private static final class Log {
+    static final Logger LOGGER = System.getLogger(TcpListener.class.getName());
   }
 }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class SelectorPoller implements Closeable {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
-  // One object for every selection: a lambda at the call would be the same, but this says it.
-  private static final Consumer<SelectionKey> DISPATCH = SelectorPoller::dispatch;
+  // One object for every selection.
+  private static final Consumer<SelectionKey> DISPATCH = new Dispatch();
 
   private final SelectorProvider provider;
   private final Thread thread;
@@ -135,9 +135,13 @@ public final class SelectorPoller implements Closeable {
     }
   }
 
-  private static void dispatch(SelectionKey key) {
-    if (key.attachment() instanceof Registration owner && key.isValid()) {
-      owner.ready(key.readyOps());
+  /** Tells the owner of a channel that it is ready. A lambda would take longer at the start. */
+  private static final class Dispatch implements Consumer<SelectionKey> {
+    @Override
+    public void accept(SelectionKey key) {
+      if (key.attachment() instanceof Registration owner && key.isValid()) {
+        owner.ready(key.readyOps());
+      }
     }
   }
 }
