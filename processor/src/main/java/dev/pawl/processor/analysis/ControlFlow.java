@@ -21,11 +21,13 @@ public final class ControlFlow {
   private static final int[] NOWHERE = {};
 
   private final InsnList instructions;
+  private final AbstractInsnNode[] numbered;
   private final int[][] successors;
   private final int[][] handlers;
 
   public ControlFlow(MethodNode method) {
     instructions = method.instructions;
+    numbered = instructions.toArray();
     successors = new int[instructions.size()][];
     handlers = new int[instructions.size()][];
     for (int i = 0; i < successors.length; i++) {
@@ -44,10 +46,12 @@ public final class ControlFlow {
     return successors.length;
   }
 
+  /** The instruction with a number; also when others have been added meanwhile. */
   public AbstractInsnNode insn(int index) {
-    return instructions.get(index);
+    return numbered[index];
   }
 
+  /** The number of an instruction, as long as none has been added. */
   public int indexOf(AbstractInsnNode insn) {
     return instructions.indexOf(insn);
   }
@@ -71,7 +75,7 @@ public final class ControlFlow {
   }
 
   private int[] successors(int index) {
-    AbstractInsnNode insn = instructions.get(index);
+    AbstractInsnNode insn = numbered[index];
     List<LabelNode> targets = new ArrayList<>();
     if (insn instanceof JumpInsnNode jump) {
       targets.add(jump.label);
@@ -82,7 +86,7 @@ public final class ControlFlow {
       targets.add(lookup.dflt);
       targets.addAll(lookup.labels);
     }
-    boolean falls = !Insns.endsFlow(insn) && index + 1 < instructions.size();
+    boolean falls = !Insns.endsFlow(insn) && index + 1 < numbered.length;
     int[] result = new int[targets.size() + (falls ? 1 : 0)];
     for (int i = 0; i < targets.size(); i++) {
       result[i] = indexOf(targets.get(i));

@@ -37,7 +37,12 @@ public final class Liveness {
 
   /** The locals that may be read after control reaches an instruction. Do not modify. */
   public BitSet before(AbstractInsnNode insn) {
-    return liveBefore[flow.indexOf(insn)];
+    return before(flow.indexOf(insn));
+  }
+
+  /** The same, of an instruction by its number in the control flow. */
+  public BitSet before(int index) {
+    return liveBefore[index];
   }
 
   private boolean update(int index) {

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ final class BlockingPaths {
   /** The calls in {@code @Async} bodies of a method that is not known to block. */
   private final Map<ExecutableElement, List<CallSite>> sites = new HashMap<>();
 
+  /** Whether a class is one of the JDK's. */
+  private final Map<Element, Boolean> library = new HashMap<>();
+
   /** To be told of each call in the source. */
   void add(ExecutableElement callee, @Nullable TypeMirror receiver, Tree at, Site site) {
     ExecutableElement caller = site.body().method();
@@ -65,8 +69,9 @@ final class BlockingPaths {
   }
 
   // Most calls go into the JDK, and are not worth keeping.
-  private static boolean isLibrary(ExecutableElement callee) {
-    return String.valueOf(callee.getEnclosingElement()).startsWith("java.");
+  private boolean isLibrary(ExecutableElement callee) {
+    return library.computeIfAbsent(
+        callee.getEnclosingElement(), type -> String.valueOf(type).startsWith("java."));
   }
 
   private Reason reasonThrough(ExecutableElement callee) {

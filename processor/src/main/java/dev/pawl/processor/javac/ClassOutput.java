@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.tools.FileObject;
@@ -46,6 +48,9 @@ final class ClassOutput {
   /** The time stamps of the files that javac is about to replace, by binary name. */
   private final Map<String, FileTime> replaced = new HashMap<>();
 
+  /** Where the class files of each package are; no entry where that is no directory. */
+  private final Map<PackageElement, Path> directories = new HashMap<>();
+
   ClassOutput(Filer filer, Elements elements) {
     this.filer = filer;
     this.elements = elements;
@@ -54,7 +59,7 @@ final class ClassOutput {
   /** To be called before javac writes the class, so that {@link #find} can tell whether it did. */
   void beforeWriting(TypeElement type) {
     try {
-      Path path = pathOf(resource(type, internalName(type)));
+      Path path = find(type, internalName(type)).path();
       if (path != null && Files.exists(path)) {
         replaced.put(internalName(type), Files.getLastModifiedTime(path));
       }
@@ -69,16 +74,13 @@ final class ClassOutput {
     String name = internalName(type);
     FileTime before = replaced.remove(name);
     try {
-      FileObject file = resource(type, name);
-      Path path = pathOf(file);
+      Location location = find(type, name);
+      Path path = location.path();
       // Without -d javac writes next to the source, and the filer looks in the working directory.
-      if (path != null && !path.endsWith(name + ".class")) {
+      if (path != null && !isPathOf(name, path)) {
         throw notFound(type);
       }
-      byte[] bytes;
-      try (InputStream in = file.openInputStream()) {
-        bytes = in.readAllBytes();
-      }
+      byte[] bytes = location.read();
       if (path != null && !isFresh(path, before)) {
         throw new ClassOutputException(
             DiagnosticCode.CLASS_FILE_STALE, type.getQualifiedName(), path);
@@ -107,6 +109,38 @@ final class ClassOutput {
 
   private static String fileName(String internalName) {
     return internalName.substring(internalName.lastIndexOf('/') + 1) + ".class";
+  }
+
+  /** A class file: its path, or where it has none, the object. */
+  private record Location(@Nullable Path path, @Nullable FileObject file) {
+    byte[] read() throws IOException {
+      if (path != null) {
+        return Files.readAllBytes(path);
+      }
+      try (InputStream in = Objects.requireNonNull(file).openInputStream()) {
+        return in.readAllBytes();
+      }
+    }
+  }
+
+  /** Asks the filer once for each package: it takes its time. */
+  private Location find(TypeElement type, String name) throws IOException {
+    PackageElement directoryOf = elements.getPackageOf(type);
+    Path directory = directories.get(directoryOf);
+    if (directory != null) {
+      return new Location(directory.resolve(fileName(name)), null);
+    }
+    FileObject file = resource(type, name);
+    Path path = pathOf(file);
+    Path parent = path == null || !isPathOf(name, path) ? null : path.getParent();
+    if (parent != null) {
+      directories.put(directoryOf, parent);
+    }
+    return new Location(path, path == null ? file : null);
+  }
+
+  private static boolean isPathOf(String internalName, Path path) {
+    return path.endsWith(internalName + ".class");
   }
 
   private FileObject resource(TypeElement type, String internalName) throws IOException {
@@ -144,7 +178,7 @@ final class ClassOutput {
     try {
       FileObject file = resource(type, name);
       Path path = pathOf(file);
-      if (path == null || path.endsWith(name + ".class")) {
+      if (path == null || isPathOf(name, path)) {
         new AddedFile(file, path).delete();
       } else {
         deleteNextTo(sourceFile, name);

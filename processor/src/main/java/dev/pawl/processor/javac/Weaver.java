@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  * Replaces class files by rewritten ones, in the order in which javac writes them, and takes back
  * those of a source file when that fails.
  *
- * <p>Classes that do not use Pawl are not read. After an error javac goes through the classes
- * without writing them, and so does this.
+ * <p>Classes that do not use Pawl are not read, be they nested in one that does; the outermost is,
+ * when any of its nest does. After an error javac goes through the classes without writing them,
+ * and so does this.
  */
 final class Weaver {
   private final Trees trees;
@@ -67,7 +68,9 @@ final class Weaver {
 
   /** To be called before javac writes a class file. */
   void beforeWriting(TypeElement type) {
-    if (nests.containsKey(outermost(type))) {
+    TypeElement outermost = outermost(type);
+    Nest nest = nests.get(outermost);
+    if (nest != null && isRead(nest, type, type.equals(outermost))) {
       output.beforeWriting(type);
     }
   }
@@ -78,17 +81,18 @@ final class Weaver {
     filesOfSource.classes.add(type);
     TypeElement outermost = outermost(type);
     Nest nest = nests.get(outermost);
-    if (nest == null || failed) {
+    boolean last = type.equals(outermost);
+    if (nest == null || failed || !isRead(nest, type, last)) {
       return;
     }
     try {
-      weave(nest, filesOfSource, type, type.equals(outermost));
+      weave(nest, filesOfSource, type, last);
     } catch (ClassOutputException e) {
       fail(nest, filesOfSource, e.message(), type.getSimpleName().toString(), 0);
     } catch (TransformException e) {
       fail(nest, filesOfSource, message(e), e.method(), 0);
     }
-    if (type.equals(outermost)) {
+    if (last) {
       nests.remove(outermost);
     }
   }
@@ -112,6 +116,11 @@ final class Weaver {
     if (sourceFile != null) {
       takeBack(sourceFile);
     }
+  }
+
+  // The verifier wants to know all classes of a nest.
+  private boolean isRead(Nest nest, TypeElement type, boolean last) {
+    return last || settings.verify() || nest.source.isUsedBy(type);
   }
 
   private void weave(Nest nest, Written filesOfSource, TypeElement type, boolean last)

@@ -72,11 +72,10 @@ public final class ClassTransformer {
   /** Compiles a class; returns null when it has no async method, or was compiled already. */
   public @Nullable WovenClass transform(byte[] classFile) throws TransformException {
     ClassReader reader = new ClassReader(classFile);
-    ClassNode source = new Candidates();
-    reader.accept(source, ClassReader.EXPAND_FRAMES);
+    ClassNode source = Candidates.of(reader);
     List<MethodNode> asyncMethods =
         source.methods.stream().filter(ClassTransformer::isAsync).toList();
-    if (asyncMethods.isEmpty() || WovenMark.isOn(classFile)) {
+    if (asyncMethods.isEmpty() || WovenMark.isOn(source)) {
       return null;
     }
     requireNestMates(source);
@@ -90,10 +89,12 @@ public final class ClassTransformer {
     for (MethodNode node : asyncMethods) {
       String frameClass = GeneratedNames.frameClass(source.name, node.name, taken::contains);
       taken.add(frameClass);
+      int firstLine = FrameClassWriter.firstLine(node);
+      int sourceSize = explain ? MethodSize.measure(node) : 0;
       MethodContext method = compile(source, node, frameClass, false);
       int size = MethodSize.of(method.body, JIT_LIMIT);
       if (size > JIT_LIMIT && method.suspensionPoints.size() > 1) {
-        method = compile(source, node, frameClass, true);
+        method = compile(source, Candidates.again(reader, node), frameClass, true);
         size = MethodSize.of(method.body, JIT_LIMIT);
       }
       requireSize(method, size);
@@ -105,15 +106,11 @@ public final class ClassTransformer {
       if (explain) {
         machines.add(
             StateMachineReader.read(
-                method,
-                FrameClassWriter.firstLine(node),
-                MethodSize.measure(node),
-                MethodSize.measure(method.body)));
+                method, firstLine, sourceSize, MethodSize.measure(method.body)));
       }
       frames.put(
           frameClass,
-          new FrameClassWriter(method, FrameClassWriter.firstLine(node))
-              .write(source.version & 0xffff, nestHost));
+          new FrameClassWriter(method, firstLine).write(source.version & 0xffff, nestHost));
       steps.add(method.body);
       StubMethod.replaceBody(node, method);
       stubs.put(node.name + node.desc, node);
@@ -200,20 +197,21 @@ public final class ClassTransformer {
     return method;
   }
 
-  /** A copy of the method with labels and instructions of its own, as the passes will change it. */
+  /**
+   * The method's code, which the passes change, as a method of its own. What is said about the
+   * method is said about the stub, which keeps its name and type.
+   */
   private static MethodNode bodyOf(MethodNode node) {
     MethodNode body = new MethodNode(Opcodes.ASM9, node.access, node.name, node.desc, null, null);
-    node.accept(body);
-    // What is said about the method is said about the stub, which keeps its name and type.
-    body.parameters = null;
-    body.annotationDefault = null;
-    body.visibleAnnotations = CoverageMark.keptOnStep(body.visibleAnnotations);
-    body.invisibleAnnotations = CoverageMark.keptOnStep(body.invisibleAnnotations);
-    body.visibleTypeAnnotations = null;
-    body.invisibleTypeAnnotations = null;
-    body.visibleParameterAnnotations = null;
-    body.invisibleParameterAnnotations = null;
-    body.attrs = null;
+    body.visibleAnnotations = CoverageMark.keptOnStep(node.visibleAnnotations);
+    body.invisibleAnnotations = CoverageMark.keptOnStep(node.invisibleAnnotations);
+    body.instructions = node.instructions;
+    body.tryCatchBlocks = node.tryCatchBlocks;
+    body.localVariables = node.localVariables;
+    body.visibleLocalVariableAnnotations = node.visibleLocalVariableAnnotations;
+    body.invisibleLocalVariableAnnotations = node.invisibleLocalVariableAnnotations;
+    body.maxStack = node.maxStack;
+    body.maxLocals = node.maxLocals;
     return body;
   }
 
@@ -277,8 +275,24 @@ public final class ClassTransformer {
 
   /** A class with only those methods that may be async, as far as their signatures tell. */
   private static final class Candidates extends ClassNode {
-    Candidates() {
+    private Candidates() {
       super(Opcodes.ASM9);
+    }
+
+    static Candidates of(ClassReader reader) {
+      Candidates source = new Candidates();
+      reader.accept(source, ClassReader.EXPAND_FRAMES);
+      return source;
+    }
+
+    /** A method as it was before a pass changed its code. */
+    static MethodNode again(ClassReader reader, MethodNode node) {
+      for (MethodNode method : of(reader).methods) {
+        if (method.name.equals(node.name) && method.desc.equals(node.desc)) {
+          return method;
+        }
+      }
+      throw new IllegalStateException(node.name + " is not there any more");
     }
 
     @Override

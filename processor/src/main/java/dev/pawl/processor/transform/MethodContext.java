@@ -1,6 +1,7 @@
 package dev.pawl.processor.transform;
 
 import dev.pawl.processor.analysis.ControlFlow;
+import dev.pawl.processor.analysis.FrameTypes;
 import dev.pawl.processor.analysis.Liveness;
 import dev.pawl.processor.analysis.Spill;
 import dev.pawl.processor.bytecode.RuntimeSymbols;
@@ -45,6 +46,9 @@ final class MethodContext {
   final MethodNode body;
 
   List<SuspensionPoint> suspensionPoints = new ArrayList<>();
+
+  /** What lies where at the suspension points: from {@link UninitializedObjectPass} on. */
+  @Nullable FrameTypes types;
 
   private @Nullable ControlFlow flow;
   private @Nullable Liveness liveness;
@@ -115,6 +119,11 @@ final class MethodContext {
 
   boolean hasReferences() {
     return !isStatic() || fields.stream().anyMatch(Spill.Slot::isReference);
+  }
+
+  /** The same, where it is there. */
+  FrameTypes types() {
+    return Objects.requireNonNull(types);
   }
 
   /** To be called when no pass will change the source's instructions any more. */

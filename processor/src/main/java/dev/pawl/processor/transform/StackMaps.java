@@ -1,8 +1,6 @@
 package dev.pawl.processor.transform;
 
 import dev.pawl.processor.analysis.ControlFlow;
-import dev.pawl.processor.analysis.Liveness;
-import dev.pawl.processor.bytecode.Insns;
 import dev.pawl.processor.bytecode.RuntimeSymbols;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,12 +31,15 @@ final class StackMaps {
 
   /** Prunes the compiler's frames and moves their locals to the numbers of the step method. */
   void rewriteExisting() {
-    Liveness liveness = new Liveness(new ControlFlow(method.body));
-    for (AbstractInsnNode insn : method.body.instructions) {
+    // Labels have been added since the control flow was made, and nothing else.
+    ControlFlow flow = method.flow();
+    BitSet live = new BitSet();
+    for (int i = flow.size() - 1; i >= 0; i--) {
+      AbstractInsnNode insn = flow.insn(i);
       if (insn instanceof FrameNode frame) {
-        AbstractInsnNode next = Insns.nextReal(frame);
-        BitSet live = next == null ? new BitSet() : liveness.before(next);
         frame.local = locals(expanded(frame.local), live);
+      } else if (insn.getOpcode() >= 0) {
+        live = method.liveness().before(i);
       }
     }
   }

@@ -1,10 +1,8 @@
 package dev.pawl.processor.transform;
 
-import dev.pawl.processor.analysis.FrameTypes;
 import dev.pawl.processor.bytecode.RuntimeSymbols;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
-import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.Frame;
 
@@ -14,8 +12,7 @@ import org.objectweb.asm.tree.analysis.Frame;
  */
 final class SuspensionPointPass implements Pass {
   @Override
-  public void apply(MethodContext method) throws AnalyzerException {
-    FrameTypes types = new FrameTypes(method.owner, method.body, RuntimeSymbols::isStub);
+  public void apply(MethodContext method) {
     method.analyze();
     int line = 0;
     for (AbstractInsnNode insn : method.body.instructions) {
@@ -23,7 +20,7 @@ final class SuspensionPointPass implements Pass {
         line = number.line;
       }
       if (RuntimeSymbols.isStub(insn)) {
-        Frame<BasicValue> before = types.before(insn);
+        Frame<BasicValue> before = method.types().before(insn);
         if (before != null) {
           int label = method.suspensionPoints.size() + 1;
           method.suspensionPoints.add(

@@ -51,15 +51,18 @@ import org.objectweb.asm.tree.analysis.Frame;
 final class UninitializedObjectPass implements Pass {
   @Override
   public void apply(MethodContext method) throws TransformException, AnalyzerException {
-    FrameTypes types =
-        new FrameTypes(
-            method.owner,
-            method.body,
-            insn -> RuntimeSymbols.isStub(insn) || isConstructorCall(insn) || isCopy(insn));
-    Set<TypeInsnNode> suspended = suspendedCreations(method, types);
-    if (suspended.isEmpty()) {
-      return;
+    method.types = new FrameTypes(method.owner, method.body, RuntimeSymbols::isStub);
+    Set<TypeInsnNode> suspended = suspendedCreations(method, method.types());
+    if (!suspended.isEmpty()) {
+      createLate(method, suspended);
+      method.types = new FrameTypes(method.owner, method.body, RuntimeSymbols::isStub);
     }
+  }
+
+  private static void createLate(MethodContext method, Set<TypeInsnNode> suspended)
+      throws TransformException, AnalyzerException {
+    FrameTypes types =
+        new FrameTypes(method.owner, method.body, insn -> isConstructorCall(insn) || isCopy(insn));
     List<MethodInsnNode> constructorCalls = new ArrayList<>();
     for (AbstractInsnNode insn : method.body.instructions) {
       if (isConstructorCall(insn) && suspended.contains(receiver((MethodInsnNode) insn, types))) {

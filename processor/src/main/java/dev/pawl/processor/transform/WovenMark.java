@@ -8,6 +8,7 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
 
 /** The empty class-file attribute that says that a class has been through the transformer. */
 public final class WovenMark extends Attribute {
@@ -27,6 +28,15 @@ public final class WovenMark extends Attribute {
     return new ByteVector();
   }
 
+  /** Whether a class carries the mark. */
+  static boolean isOn(ClassNode type) {
+    return type.attrs != null && type.attrs.stream().anyMatch(WovenMark::isMark);
+  }
+
+  private static boolean isMark(Attribute attribute) {
+    return attribute.type.equals(GeneratedNames.WOVEN_ATTRIBUTE);
+  }
+
   /** Whether a class file carries the mark. */
   public static boolean isOn(byte[] classFile) {
     boolean[] found = new boolean[1];
@@ -35,7 +45,7 @@ public final class WovenMark extends Attribute {
             new ClassVisitor(Opcodes.ASM9) {
               @Override
               public void visitAttribute(Attribute attribute) {
-                found[0] |= attribute.type.equals(GeneratedNames.WOVEN_ATTRIBUTE);
+                found[0] |= isMark(attribute);
               }
             },
             new Attribute[] {new WovenMark()},
