@@ -11,8 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +27,6 @@ public final class AsyncSource {
   private final Map<String, Tree> asyncMethods = new HashMap<>();
   private final Set<String> largeMethodsSuppressed = new HashSet<>();
   private final List<Lines> bodies = new ArrayList<>();
-  private final Set<Element> users = new HashSet<>();
   private @Nullable Tree firstUse;
 
   AsyncSource(CompilationUnitTree unit, ClassTree type) {
@@ -40,14 +37,6 @@ public final class AsyncSource {
   /** Whether there is anything here to compile. */
   public boolean usesPawl() {
     return firstUse != null;
-  }
-
-  /**
-   * Whether a class has an {@code @Async} method or a word such as {@code await} itself, and not
-   * only in a class that is nested in it or around it.
-   */
-  public boolean isUsedBy(TypeElement type) {
-    return users.contains(type);
   }
 
   /**
@@ -124,10 +113,6 @@ public final class AsyncSource {
   void addAsyncMethod(Tree tree, String name) {
     asyncMethods.putIfAbsent(name, tree);
     addUse(tree);
-  }
-
-  void addUser(Element type) {
-    users.add(type);
   }
 
   void addUse(Tree tree) {

@@ -69,25 +69,15 @@ public final class SourceScanner {
     private final AsyncSource source;
     private final Deque<Body> bodies = new ArrayDeque<>();
 
-    /** Whether the class that is being visited uses Pawl, so far and itself. */
-    private boolean used;
-
     Walk(AsyncSource source) {
       this.source = source;
     }
 
     @Override
     public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
-      boolean usedAround = used;
-      used = false;
       bodies.push(Body.ofInitializers());
       super.visitClass(tree, null);
       bodies.pop();
-      Element type = used ? trees.getElement(getCurrentPath()) : null;
-      if (type != null) {
-        source.addUser(type);
-      }
-      used = usedAround;
       return null;
     }
 
@@ -121,7 +111,6 @@ public final class SourceScanner {
 
     private void foundAsyncMethod(MethodTree tree, ExecutableElement element) {
       addBody(tree);
-      used = true;
       source.addAsyncMethod(tree, tree.getName().toString());
       Site site = site();
       if (!site.isReported(DiagnosticCode.LARGE_METHOD)) {
@@ -160,7 +149,6 @@ public final class SourceScanner {
       Element element = trees.getElement(getCurrentPath());
       Word word = types.word(element);
       if (word != null) {
-        used = true;
         source.addCall(tree.getMethodSelect(), lineOf(tree));
         Site site = site();
         checks.forEach(check -> check.call(word, tree, site));
@@ -236,7 +224,6 @@ public final class SourceScanner {
     public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
       Word word = types.word(trees.getElement(getCurrentPath()));
       if (word != null) {
-        used = true;
         source.addUse(tree);
         Site site = site();
         checks.forEach(check -> check.reference(word, tree, site));

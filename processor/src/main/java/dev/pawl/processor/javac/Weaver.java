@@ -33,9 +33,8 @@ import org.jspecify.annotations.Nullable;
  * Replaces class files by rewritten ones, in the order in which javac writes them, and takes back
  * those of a source file when that fails.
  *
- * <p>Classes that do not use Pawl are not read, be they nested in one that does; the outermost is,
- * when any of its nest does. After an error javac goes through the classes without writing them,
- * and so does this.
+ * <p>Classes that do not use Pawl are not read. After an error javac goes through the classes
+ * without writing them, and so does this.
  */
 final class Weaver {
   private final Trees trees;
@@ -68,9 +67,7 @@ final class Weaver {
 
   /** To be called before javac writes a class file. */
   void beforeWriting(TypeElement type) {
-    TypeElement outermost = outermost(type);
-    Nest nest = nests.get(outermost);
-    if (nest != null && isRead(nest, type, type.equals(outermost))) {
+    if (nests.containsKey(outermost(type))) {
       output.beforeWriting(type);
     }
   }
@@ -81,18 +78,17 @@ final class Weaver {
     filesOfSource.classes.add(type);
     TypeElement outermost = outermost(type);
     Nest nest = nests.get(outermost);
-    boolean last = type.equals(outermost);
-    if (nest == null || failed || !isRead(nest, type, last)) {
+    if (nest == null || failed) {
       return;
     }
     try {
-      weave(nest, filesOfSource, type, last);
+      weave(nest, filesOfSource, type, type.equals(outermost));
     } catch (ClassOutputException e) {
       fail(nest, filesOfSource, e.message(), type.getSimpleName().toString(), 0);
     } catch (TransformException e) {
       fail(nest, filesOfSource, message(e), e.method(), 0);
     }
-    if (last) {
+    if (type.equals(outermost)) {
       nests.remove(outermost);
     }
   }
@@ -116,11 +112,6 @@ final class Weaver {
     if (sourceFile != null) {
       takeBack(sourceFile);
     }
-  }
-
-  // The verifier wants to know all classes of a nest.
-  private boolean isRead(Nest nest, TypeElement type, boolean last) {
-    return last || settings.verify() || nest.source.isUsedBy(type);
   }
 
   private void weave(Nest nest, Written filesOfSource, TypeElement type, boolean last)
