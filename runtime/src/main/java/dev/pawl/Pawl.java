@@ -228,7 +228,7 @@ public final class Pawl {
    * try {
    *   line = await(timeout(Duration.ofSeconds(10), client.readLine()));
    * } catch (TimeoutException e) {
-   *   ...
+   *   line = "none";
    * }
    * }</pre>
    *

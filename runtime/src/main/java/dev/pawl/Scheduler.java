@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * try (Scheduler scheduler = Scheduler.create()) {
  *   Task<String> task = scheduler.spawn(work());
  *   scheduler.run();
- *   return task.resultNow();
+ *   System.out.println(task.resultNow());
  * }
  * }</pre>
  *

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * static final TaskLocal<User> USER = TaskLocal.newInstance();
+ * }</pre>
  *
+ * <pre>{@code
  * await(TaskLocal.where(USER, user).run(handle(request)));
  *
  * User user = USER.get();            // anywhere below handle

@@ -37,9 +37,7 @@ final class Readme {
     pom =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
-            .parse(
-                new InputSource(
-                    new StringReader("<project>" + block("xml", "<dependencies>") + "</project>")));
+            .parse(new InputSource(new StringReader(block("xml", "<project "))));
   }
 
   private String block(String language, String mark) {

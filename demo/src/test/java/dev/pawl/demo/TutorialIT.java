@@ -25,7 +25,6 @@ class TutorialIT {
           Pattern.MULTILINE);
 
   private static final Pattern TIME = Pattern.compile("took \\d+\\.\\d s");
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)\\)");
   private static final Pattern JOB =
       Pattern.compile("^ {2}([a-z]+(?:-[a-z]+)?)(?: \\[N])? {2,}", Pattern.MULTILINE);
 
@@ -73,12 +72,5 @@ class TutorialIT {
       assertThat(jobs).allSatisfy(job -> assertThat(tutorial).contains("`" + job + "`"));
       assertThat(jobs).allSatisfy(job -> assertThat(readme).contains("`" + job + "`"));
     }
-  }
-
-  @Test
-  void whatIsLinkedIsThere() {
-    List<String> links = LINK.matcher(tutorial).results().map(match -> match.group(1)).toList();
-    assertThat(links).hasSizeGreaterThan(15);
-    assertThat(links).allSatisfy(link -> assertThat(directory.resolve(link)).exists());
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Channel<Job> jobs = Channel.bounded(100);
  *
  * try (jobs) {                                // the one who sends closes
- *   while (...) {
+ *   for (Job job : all) {
  *     await(jobs.send(job));                  // waits while 100 are waiting
  *   }
  * }

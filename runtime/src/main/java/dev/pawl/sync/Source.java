@@ -52,7 +52,7 @@ public abstract sealed class Source<T> extends Confined permits Channel, Broadca
    * <pre>{@code
    * var jobs = channel.iterator();
    * while (await(jobs.hasNext())) {
-   *   run(jobs.next());
+   *   await(run(jobs.next()));
    * }
    * }</pre>
    *
