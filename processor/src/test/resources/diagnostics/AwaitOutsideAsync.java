@@ -33,6 +33,11 @@ class AwaitOutsideAsync {
     return done(n);
   }
 
+  public static void main(String[] args) {
+    // expect: AWAIT_OUTSIDE_ASYNC
+    System.out.println(await(number(1)));
+  }
+
   // The annotation is missing.
   static Task<Integer> sum() {
     // expect: AWAIT_OUTSIDE_ASYNC

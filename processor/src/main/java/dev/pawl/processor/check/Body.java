@@ -4,11 +4,23 @@ import dev.pawl.processor.model.Flavour;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** The innermost body around a place in the source: of a method, a lambda or an initializer. */
 final class Body {
+  /** What the body belongs to, as far as it matters to who wants to await in it. */
+  enum Kind {
+    METHOD,
+    /** Of a program, which Java begins with. */
+    MAIN,
+    /** A constructor or an initializer. */
+    CONSTRUCTION,
+    LAMBDA
+  }
+
+  private final Kind kind;
   private final String description;
   private final @Nullable TypeMirror returnType;
   private final @Nullable Flavour flavour;
@@ -21,11 +33,13 @@ final class Body {
   private int monitors;
 
   private Body(
+      Kind kind,
       String description,
       @Nullable TypeMirror returnType,
       @Nullable Flavour flavour,
       boolean suspendable,
       @Nullable ExecutableElement method) {
+    this.kind = kind;
     this.method = method;
     this.description = description;
     this.returnType = returnType;
@@ -38,21 +52,32 @@ final class Body {
    */
   static Body ofAsyncMethod(
       CharSequence name, @Nullable TypeMirror returnType, @Nullable Flavour flavour) {
-    return new Body("method " + name, returnType, flavour, true, null);
+    return new Body(Kind.METHOD, "method " + name, returnType, flavour, true, null);
   }
 
   static Body ofMethod(CharSequence name, @Nullable ExecutableElement method) {
-    return new Body("method " + name, null, null, false, method);
+    if (name.toString().equals("<init>")) {
+      return new Body(Kind.CONSTRUCTION, "a constructor", null, null, false, method);
+    }
+    boolean isMain =
+        name.toString().equals("main")
+            && method != null
+            && method.getModifiers().contains(Modifier.STATIC);
+    return new Body(isMain ? Kind.MAIN : Kind.METHOD, "method " + name, null, null, false, method);
   }
 
   /** A lambda: its functional interface alone says whether it can be suspended. */
   static Body ofLambda(@Nullable TypeMirror returnType, @Nullable Flavour flavour) {
     String description = returnType == null ? "a lambda" : "a lambda that returns " + returnType;
-    return new Body(description, returnType, flavour, flavour != null, null);
+    return new Body(Kind.LAMBDA, description, returnType, flavour, flavour != null, null);
   }
 
   static Body ofInitializers() {
-    return new Body("an initializer", null, null, false, null);
+    return new Body(Kind.CONSTRUCTION, "an initializer", null, null, false, null);
+  }
+
+  Kind kind() {
+    return kind;
   }
 
   /**

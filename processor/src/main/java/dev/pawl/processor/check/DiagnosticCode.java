@@ -14,10 +14,7 @@ import javax.tools.Diagnostic;
  */
 public enum DiagnosticCode {
   AWAIT_OUTSIDE_ASYNC(
-      Origin.SOURCE,
-      "await stands in %s, which is not async and cannot be suspended",
-      "Annotate the method around it with @Async and let it return Task; in a lambda, use a"
-          + " functional interface whose method returns Task"),
+      Origin.SOURCE, "await stands in %s, which is not async and cannot be suspended", "%s"),
   AWAIT_IN_GENERATOR(
       Origin.SOURCE,
       "%s stands in a generator that returns %s, and whose caller waits for the next element",
