@@ -9,7 +9,7 @@ import java.util.List;
  *   java -cp ... dev.pawl.benchmarks.probe.Probe sleepers pawl 100000
  * </pre>
  */
-interface Probe {
+public interface Probe {
   /** A probe under the name that the command line calls it by. */
   record Entry(String name, Probe probe) {}
 
