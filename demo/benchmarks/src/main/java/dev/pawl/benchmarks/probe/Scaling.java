@@ -5,6 +5,7 @@ import static dev.pawl.Pawl.done;
 import static dev.pawl.Pawl.sleep;
 import static dev.pawl.Pawl.yieldNow;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.pawl.Async;
 import dev.pawl.Scheduler;
 import dev.pawl.Task;
@@ -14,53 +15,57 @@ import dev.pawl.benchmarks.byhand.Timers;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntConsumer;
 
 /**
- * Whether a task costs the same among a thousand as among a million: CPU time in nanoseconds of the
- * thread that runs them.
+ * What a task costs among few and among many: each is spawned, suspends so many times, and ends.
+ * All sizes do the same number of operations in all; few tasks are run again and again.
  */
 final class Scaling {
-  /** So many resumptions in all, however many tasks share them; once more to warm up. */
-  private static final int RESUMPTIONS = 20_000_000;
+  private static final int YIELDS = 20;
+  private static final int SLEEPS = 2;
 
-  /** So many sleeps in all, likewise. */
-  private static final int SLEEPS = 2_000_000;
+  /** So many operations are measured, after as many that warm up. */
+  private static final int ALL_YIELDS = 100_000_000;
+
+  private static final int ALL_SLEEPS = 2_000_000;
 
   private Scaling() {}
 
-  /** Per resumption of tasks that go through the ready queue in turn. */
+  /** So many tasks, so often one after the other. */
+  private interface Round {
+    void run(int tasks, int times);
+  }
+
+  /** Nanoseconds per resumption of tasks that go through the ready queue in turn. */
   static double resumeNanos(String variant, int tasks) {
-    int times = RESUMPTIONS / tasks;
-    IntConsumer round =
-        switch (variant) {
-          case "pawl" -> size -> yieldByPawl(size, times);
-          case "byHand" -> size -> yieldByHand(size, times);
-          default -> throw Probe.unknown(variant);
-        };
-    return nanosPer(round, tasks, tasks * times);
+    return switch (variant) {
+      case "pawl" -> nanosPer(Scaling::yieldByPawl, tasks, YIELDS, ALL_YIELDS);
+      case "byHand" -> nanosPer(Scaling::yieldByHand, tasks, YIELDS, ALL_YIELDS);
+      default -> throw Probe.unknown(variant);
+    };
   }
 
   /**
-   * Per sleep of tasks that sleep for times that differ, all at once; waiting costs no CPU time.
+   * Nanoseconds per sleep of tasks that sleep for times that differ, all at once; waiting costs no
+   * CPU time.
    */
   static double timerNanos(String variant, int tasks) {
-    int times = SLEEPS / tasks;
-    IntConsumer round =
-        switch (variant) {
-          case "pawl" -> size -> sleepByPawl(size, times);
-          case "byHand" -> size -> sleepByHand(size, times);
-          default -> throw Probe.unknown(variant);
-        };
-    return nanosPer(round, tasks, tasks * times);
+    return switch (variant) {
+      case "pawl" -> nanosPer(Scaling::sleepByPawl, tasks, SLEEPS, ALL_SLEEPS);
+      case "byHand" -> nanosPer(Scaling::sleepByHand, tasks, SLEEPS, ALL_SLEEPS);
+      default -> throw Probe.unknown(variant);
+    };
   }
 
-  private static double nanosPer(IntConsumer round, int tasks, int operations) {
-    round.accept(tasks);
-    long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    round.accept(tasks);
-    long after = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    return (double) (after - before) / operations;
+  /** CPU time of the whole process, so that collecting the garbage counts, too. */
+  private static double nanosPer(Round round, int tasks, int each, int all) {
+    OperatingSystemMXBean process =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    int times = all / (tasks * each);
+    round.run(tasks, times);
+    long before = process.getProcessCpuTime();
+    round.run(tasks, times);
+    return (double) (process.getProcessCpuTime() - before) / all;
   }
 
   /** Spread over a millisecond per thousand tasks, in an order that is none. */
@@ -72,16 +77,18 @@ final class Scaling {
 
   private static void yieldByPawl(int tasks, int times) {
     try (Scheduler scheduler = Scheduler.create()) {
-      for (int i = 0; i < tasks; i++) {
-        scheduler.spawn(yieldOften(times));
+      for (int time = 0; time < times; time++) {
+        for (int i = 0; i < tasks; i++) {
+          scheduler.spawn(yieldOften());
+        }
+        scheduler.run();
       }
-      scheduler.run();
     }
   }
 
   @Async
-  static Task<Void> yieldOften(int times) {
-    for (int i = 0; i < times; i++) {
+  static Task<Void> yieldOften() {
+    for (int i = 0; i < YIELDS; i++) {
       await(yieldNow());
     }
     return done();
@@ -89,17 +96,19 @@ final class Scaling {
 
   private static void sleepByPawl(int tasks, int times) {
     try (Scheduler scheduler = Scheduler.create()) {
-      for (int i = 0; i < tasks; i++) {
-        scheduler.spawn(sleepOften(Duration.ofNanos(nanos(i, tasks)), times));
+      for (int time = 0; time < times; time++) {
+        for (int i = 0; i < tasks; i++) {
+          scheduler.spawn(sleepOften(Duration.ofNanos(nanos(i, tasks))));
+        }
+        scheduler.run();
       }
-      scheduler.run();
     }
   }
 
   @Async
-  static Task<Void> sleepOften(Duration time, int times) {
-    for (int i = 0; i < times; i++) {
-      await(sleep(time));
+  static Task<Void> sleepOften(Duration duration) {
+    for (int i = 0; i < SLEEPS; i++) {
+      await(sleep(duration));
     }
     return done();
   }
@@ -108,25 +117,25 @@ final class Scaling {
 
   private static void yieldByHand(int tasks, int times) {
     Loop loop = new Loop();
-    for (int i = 0; i < tasks; i++) {
-      loop.add(new Yielder(loop, times));
+    for (int time = 0; time < times; time++) {
+      for (int i = 0; i < tasks; i++) {
+        loop.add(new Yielder(loop));
+      }
+      loop.run();
     }
-    loop.run();
   }
 
   private static final class Yielder extends Machine {
     private final Loop loop;
-    private final int times;
     private int i;
 
-    Yielder(Loop loop, int times) {
+    Yielder(Loop loop) {
       this.loop = loop;
-      this.times = times;
     }
 
     @Override
     protected void step() {
-      if (i++ < times) {
+      if (i++ < YIELDS) {
         loop.add(this);
       }
     }
@@ -135,32 +144,32 @@ final class Scaling {
   private static void sleepByHand(int tasks, int times) {
     Loop loop = new Loop();
     Timers timers = new Timers();
-    for (int i = 0; i < tasks; i++) {
-      loop.add(new Sleeper(timers, nanos(i, tasks), times));
-    }
-    loop.run();
-    while (!timers.isEmpty()) {
-      LockSupport.parkNanos(timers, timers.next() - System.nanoTime());
-      timers.fire(System.nanoTime(), loop);
+    for (int time = 0; time < times; time++) {
+      for (int i = 0; i < tasks; i++) {
+        loop.add(new Sleeper(timers, nanos(i, tasks)));
+      }
       loop.run();
+      while (!timers.isEmpty()) {
+        LockSupport.parkNanos(timers, timers.next() - System.nanoTime());
+        timers.fire(System.nanoTime(), loop);
+        loop.run();
+      }
     }
   }
 
   private static final class Sleeper extends Timers.Timer {
     private final Timers timers;
     private final long nanos;
-    private final int times;
     private int i;
 
-    Sleeper(Timers timers, long nanos, int times) {
+    Sleeper(Timers timers, long nanos) {
       this.timers = timers;
       this.nanos = nanos;
-      this.times = times;
     }
 
     @Override
     protected void step() {
-      if (i++ < times) {
+      if (i++ < SLEEPS) {
         timers.add(this, System.nanoTime() + nanos);
       }
     }

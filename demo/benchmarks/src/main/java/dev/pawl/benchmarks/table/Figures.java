@@ -11,15 +11,20 @@ import dev.pawl.benchmarks.table.Figure.Probed;
 import dev.pawl.benchmarks.task.AwaitCompleted;
 import dev.pawl.benchmarks.task.AwaitSuspending;
 import dev.pawl.benchmarks.task.CancelMany;
+import dev.pawl.benchmarks.task.ChannelHandOver;
 import dev.pawl.benchmarks.task.Elements;
 import dev.pawl.benchmarks.task.FailureThroughAwaits;
+import dev.pawl.benchmarks.task.IteratedSum;
+import dev.pawl.benchmarks.task.MutexLocked;
 import dev.pawl.benchmarks.task.NestedAwaits;
 import dev.pawl.benchmarks.task.PromiseFromThread;
 import dev.pawl.benchmarks.task.SpawnAndFinish;
 import dev.pawl.benchmarks.task.SuspendResume;
+import dev.pawl.benchmarks.task.TimeoutNotStruck;
 import dev.pawl.benchmarks.task.TimerCancelled;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The rows of the table, in its order. */
@@ -49,7 +54,7 @@ final class Figures {
     return List.of(
         jmh(
             "resume-1",
-            "suspend and resume through the ready queue, one class of tasks",
+            "suspend and resume, one class of tasks",
             SuspendResume.class,
             Map.of("classes", "1")),
         jmh(
@@ -95,6 +100,11 @@ final class Figures {
             Target.atMost(2.5, NANOS),
             Target.bytes(16)),
         jmh(
+            "iterated-sum",
+            "generated element, added up and not kept",
+            IteratedSum.class,
+            Map.of()),
+        jmh(
             "spawn",
             "spawn, run and finish",
             SpawnAndFinish.class,
@@ -107,7 +117,7 @@ final class Figures {
     return List.of(
         new Figure(
             "parked-in-promise",
-            "parked task, two live longs, with the promise that it awaits; of a million",
+            "parked task, two longs, and its promise; of a million",
             BYTES,
             new Probed(
                 "parked-in-promise",
@@ -117,7 +127,7 @@ final class Figures {
             List.of(Target.atMost(80, BYTES))),
         new Figure(
             "parked-in-timer",
-            "parked task, two live longs, asleep; of a million",
+            "parked task, two longs, asleep; of a million",
             BYTES,
             new Probed("parked-in-timer", MILLION, List.of("byHand", "pawl"), true),
             List.of()),
@@ -148,6 +158,27 @@ final class Figures {
             "timer armed and cancelled among a thousand",
             TimerCancelled.class,
             Map.of()),
+        jmh("timeout", "timeout that does not strike", TimeoutNotStruck.class, Map.of()),
+        jmh(
+            "channel-rendezvous",
+            "hand-over through a channel without room",
+            ChannelHandOver.class,
+            Map.of("room", "0")),
+        jmh(
+            "channel-64",
+            "hand-over through a channel with room for 64",
+            ChannelHandOver.class,
+            Map.of("room", "64")),
+        jmh(
+            "mutex-uncontended",
+            "turn under a mutex that nobody else wants",
+            MutexLocked.class,
+            Map.of("tasks", "1")),
+        jmh(
+            "mutex-contended",
+            "turn under a mutex that nine others wait for",
+            MutexLocked.class,
+            Map.of("tasks", "10")),
         jmh(
             "promise-from-thread",
             "promise completed by another thread",
@@ -157,7 +188,7 @@ final class Figures {
         jmh("cancel", "cancellation of one of 10,000 that sleep", CancelMany.class, Map.of()),
         new Figure(
             "lateness",
-            "longest delay of a timer while 100 tasks are always ready, 1 µs each",
+            "longest delay of a timer, 100 tasks always ready",
             MICROS,
             new Probed("lateness", 100, List.of("byHand", "pawl", "virtualThread"), false),
             List.of()));
@@ -166,11 +197,11 @@ final class Figures {
   private static List<Figure> scaling() {
     List<Figure> figures = new ArrayList<>();
     for (int size : SIZES) {
-      String among = String.format("%,d tasks", size);
+      String among = String.format(Locale.ROOT, "%,d tasks", size);
       figures.add(scaling(RESUME_AMONG, "suspend and resume among " + among, size));
     }
     for (int size : SIZES) {
-      String among = String.format("%,d tasks", size);
+      String among = String.format(Locale.ROOT, "%,d tasks", size);
       figures.add(scaling(TIMER_AMONG, "sleep and wake up among " + among, size));
     }
     return figures;
@@ -197,6 +228,12 @@ final class Figures {
         NANOS,
         new Probed(probe, size, List.of("byHand", "pawl"), false),
         List.of());
+  }
+
+  /** Whether it belongs to the chart of the cost among many tasks, and not to that of ratios. */
+  static boolean isScaling(Figure figure) {
+    return figure.source() instanceof Probed probed
+        && (probed.probe().equals(RESUME_AMONG) || probed.probe().equals(TIMER_AMONG));
   }
 
   static String scalingId(String probe, int size) {

@@ -13,6 +13,7 @@ import joptsimple.OptionSpec;
  * The command line.
  *
  * @param figures what is measured, or shown
+ * @param quick whether the figures are worth nothing anyway
  * @param forks how many JVMs for each way to do it
  * @param warmUps how many iterations to warm up in each
  * @param iterations how many are measured in each
@@ -27,6 +28,7 @@ import joptsimple.OptionSpec;
  */
 record Options(
     List<Figure> figures,
+    boolean quick,
     int forks,
     int warmUps,
     int iterations,
@@ -109,6 +111,7 @@ record Options(
     boolean quick = set.has(QUICK);
     return new Options(
         Figures.ALL.stream().filter(figure -> rows.matcher(figure.id()).find()).toList(),
+        quick,
         quick && !set.has(FORKS) ? 1 : set.valueOf(FORKS),
         quick && !set.has(WARM_UPS) ? 2 : set.valueOf(WARM_UPS),
         quick && !set.has(ITERATIONS) ? 2 : set.valueOf(ITERATIONS),
@@ -116,6 +119,7 @@ record Options(
         set.valueOf(CPU),
         List.of(
             "-XX:+Use" + set.valueOf(GC) + "GC",
+            "-Xms1g",
             "-Xmx3g",
             "-Djdk.virtualThreadScheduler.parallelism=1"),
         set.has(RENDER) ? set.valuesOf(FILES).stream().map(Path::of).toList() : List.of(),
@@ -134,11 +138,12 @@ record Options(
   String settings() {
     return String.format(
         Locale.ROOT,
-        "%d forks, each with %d iterations of %d ms after %d that warm up; %s",
+        "JVMs for each: %d, with %d × %d ms to warm up and %d × %d ms measured; %s",
         forks,
+        warmUps,
+        millis,
         iterations,
         millis,
-        warmUps,
         String.join(" ", jvmArguments));
   }
 }

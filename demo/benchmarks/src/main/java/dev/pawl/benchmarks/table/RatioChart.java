@@ -13,8 +13,8 @@ import java.util.List;
  */
 final class RatioChart {
   private static final int WIDTH = 860;
-  private static final int LEFT = 360;
-  private static final int RIGHT = 150;
+  private static final int LEFT = 310;
+  private static final int RIGHT = 130;
   private static final int TOP = 56;
   private static final int BAR = 9;
   private static final int STEP = 11;
@@ -35,6 +35,9 @@ final class RatioChart {
   RatioChart(List<Figure> figures, List<Results> results) {
     this.results = results;
     for (Figure figure : figures) {
+      if (Figures.isScaling(figure)) {
+        continue;
+      }
       List<Bar> bars = new ArrayList<>();
       for (String variant : VARIANTS) {
         for (Results one : results) {

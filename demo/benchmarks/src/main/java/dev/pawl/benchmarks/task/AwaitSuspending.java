@@ -112,16 +112,6 @@ public class AwaitSuspending extends Row {
         .thenAccept(value -> continueFuture(i + 1, sum + value, result));
   }
 
-  private void enqueue(Runnable action) {
-    loop.add(
-        new Machine() {
-          @Override
-          protected void step() {
-            action.run();
-          }
-        });
-  }
-
   /** A call is a call; the child yields to another thread that yields, too. */
   @Benchmark
   public int virtualThread() throws InterruptedException {

@@ -20,7 +20,7 @@ public class Elements extends Row {
   static final int COUNT = 1_000_000;
 
   /** No number from here on has a box yet. */
-  private static final int FIRST = 1_000_000;
+  static final int FIRST = 1_000_000;
 
   @Benchmark
   public void pawl(Blackhole consumer) {
@@ -48,7 +48,7 @@ public class Elements extends Row {
     consume(new Numbers(FIRST, COUNT), consumer);
   }
 
-  private static final class Numbers implements Iterator<Integer> {
+  static final class Numbers implements Iterator<Integer> {
     private final int first;
     private final int count;
     private int i;
@@ -87,7 +87,7 @@ public class Elements extends Row {
     }
   }
 
-  private static final int[] NUMBERS = new int[COUNT];
+  static final int[] NUMBERS = new int[COUNT];
 
   static {
     for (int i = 0; i < COUNT; i++) {

@@ -8,6 +8,8 @@ import dev.pawl.Async;
 import dev.pawl.Task;
 import dev.pawl.benchmarks.byhand.Caller;
 import dev.pawl.benchmarks.byhand.Loop;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
@@ -137,5 +139,27 @@ public class FailureThroughAwaits extends Row {
     public void failed(Exception failure) {
       caller.failed(failure);
     }
+  }
+
+  // ---------------------------------------------------------------- rivals
+
+  @Benchmark
+  public int completableFuture() {
+    int caught = 0;
+    for (int i = 0; i < FAILURES; i++) {
+      CompletableFuture<Integer> innermost = new CompletableFuture<>();
+      enqueue(() -> innermost.completeExceptionally(new Refused()));
+      CompletableFuture<Integer> outermost = innermost;
+      for (int level = 1; level < AWAITS; level++) {
+        outermost = outermost.thenApply(result -> result + 1);
+      }
+      loop.run();
+      try {
+        outermost.join();
+      } catch (CompletionException e) {
+        caught += e.getCause() instanceof Refused ? 1 : 0;
+      }
+    }
+    return caught;
   }
 }

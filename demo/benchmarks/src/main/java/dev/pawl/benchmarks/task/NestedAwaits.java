@@ -6,10 +6,11 @@ import static dev.pawl.Pawl.yieldNow;
 
 import dev.pawl.Async;
 import dev.pawl.Task;
+import dev.pawl.benchmarks.VirtualThreads;
 import dev.pawl.benchmarks.byhand.Caller;
 import dev.pawl.benchmarks.byhand.Loop;
-import dev.pawl.benchmarks.byhand.Machine;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -129,13 +130,7 @@ public class NestedAwaits extends Row {
     int sum = 0;
     for (int i = 0; i < LEVELS / depth; i++) {
       CompletableFuture<Integer> innermost = new CompletableFuture<>();
-      loop.add(
-          new Machine() {
-            @Override
-            protected void step() {
-              innermost.complete(1);
-            }
-          });
+      enqueue(() -> innermost.complete(1));
       CompletableFuture<Integer> outermost = levelOfFutures(innermost, depth - 1);
       loop.run();
       sum += outermost.join();
@@ -148,5 +143,33 @@ public class NestedAwaits extends Row {
     return below == 0
         ? innermost
         : levelOfFutures(innermost, below - 1).thenApply(result -> result + 1 & 127);
+  }
+
+  /** Calls are calls; the innermost yields. */
+  @Benchmark
+  public int virtualThread() throws InterruptedException {
+    AtomicInteger result = new AtomicInteger();
+    Thread thread =
+        VirtualThreads.factory()
+            .newThread(
+                () -> {
+                  int sum = 0;
+                  for (int i = 0; i < LEVELS / depth; i++) {
+                    sum += levelOfCalls(depth - 1);
+                  }
+                  result.set(sum);
+                });
+    thread.start();
+    thread.join();
+    return result.get();
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // it is what is measured
+  private static int levelOfCalls(int below) {
+    if (below == 0) {
+      Thread.yield();
+      return 1;
+    }
+    return levelOfCalls(below - 1) + 1 & 127;
   }
 }

@@ -7,14 +7,16 @@ import dev.pawl.Async;
 import dev.pawl.Promise;
 import dev.pawl.Task;
 import dev.pawl.benchmarks.VirtualThreads;
+import dev.pawl.benchmarks.byhand.Machine;
+import dev.pawl.benchmarks.byhand.Mailbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
@@ -63,52 +65,72 @@ public class PromiseFromThread extends Row {
 
   // ---------------------------------------------------------------- by hand
 
-  /** A queue between the threads, and parking while it is empty. */
   @Benchmark
   public int byHand() {
-    Mailbox mailbox = new Mailbox(Thread.currentThread());
-    helper.execute(
-        () -> {
-          for (int i = 0; i < PROMISES; i++) {
-            mailbox.send(1);
-          }
-        });
-    int sum = 0;
+    List<Slot> slots = new ArrayList<>(PROMISES);
+    Mailbox mailbox = new Mailbox();
     for (int i = 0; i < PROMISES; i++) {
-      sum += mailbox.receive();
+      slots.add(new Slot(mailbox));
     }
-    return sum;
+    helper.execute(() -> slots.forEach(slot -> slot.complete(1)));
+    Sum sum = new Sum(slots);
+    sum.step();
+    while (!sum.over()) {
+      mailbox.drain(loop);
+      loop.run();
+    }
+    return sum.sum;
   }
 
-  private static final class Mailbox {
-    private final ConcurrentLinkedQueue<Integer> queue = new ConcurrentLinkedQueue<>();
-    private final Thread receiver;
-    private volatile boolean asleep;
+  /** A promise for one waiter: holds nothing, then perhaps who waits, then the result. */
+  private static final class Slot extends AtomicReference<Object> {
+    private static final long serialVersionUID = 1;
 
-    Mailbox(Thread receiver) {
-      this.receiver = receiver;
+    private final transient Mailbox mailbox;
+
+    Slot(Mailbox mailbox) {
+      this.mailbox = mailbox;
     }
 
-    void send(Integer letter) {
-      queue.add(letter);
-      if (asleep) {
-        asleep = false;
-        LockSupport.unpark(receiver);
+    void complete(Integer result) {
+      if (getAndSet(result) instanceof Machine waiter) {
+        mailbox.post(waiter);
       }
     }
 
-    Integer receive() {
-      Integer letter = queue.poll();
-      while (letter == null) {
-        asleep = true;
-        letter = queue.poll();
-        if (letter == null) {
-          LockSupport.park(this);
-          letter = queue.poll();
+    /** The result; null when the machine has to wait, and goes on when there is one. */
+    @Nullable Integer await(Machine machine) {
+      Object state = get();
+      if (state == null && compareAndSet(null, machine)) {
+        return null;
+      }
+      return (Integer) get();
+    }
+  }
+
+  private static final class Sum extends Machine {
+    private final List<Slot> slots;
+    private int i;
+    private int sum;
+
+    Sum(List<Slot> slots) {
+      this.slots = slots;
+    }
+
+    @Override
+    protected void step() {
+      while (!over()) {
+        Integer result = slots.get(i).await(this);
+        if (result == null) {
+          return;
         }
+        sum += result;
+        i++;
       }
-      asleep = false;
-      return letter;
+    }
+
+    boolean over() {
+      return i == slots.size();
     }
   }
 

@@ -123,14 +123,4 @@ public class SpawnAndFinish extends Row {
     }
     return count.value;
   }
-
-  private void enqueue(Runnable action) {
-    loop.add(
-        new Machine() {
-          @Override
-          protected void step() {
-            action.run();
-          }
-        });
-  }
 }

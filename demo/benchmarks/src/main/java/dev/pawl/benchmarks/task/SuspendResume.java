@@ -2,6 +2,7 @@ package dev.pawl.benchmarks.task;
 
 import dev.pawl.benchmarks.VirtualThreads;
 import dev.pawl.benchmarks.task.Tickers.Count;
+import java.util.concurrent.CompletableFuture;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -37,6 +38,26 @@ public class SuspendResume extends Row {
     }
     loop.run();
     return count.value;
+  }
+
+  // ---------------------------------------------------------------- rivals
+
+  /** Stage after stage, on an executor that is the loop written by hand. */
+  @Benchmark
+  public long completableFuture() {
+    for (int i = 0; i < TASKS; i++) {
+      stage(i % classes, TIMES);
+    }
+    loop.run();
+    return count.value;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the count says whether it ran
+  private void stage(int amount, int times) {
+    if (times > 0) {
+      CompletableFuture.runAsync(() -> count.value += amount, this::enqueue)
+          .thenRun(() -> stage(amount, times - 1));
+    }
   }
 
   /** {@link Thread#yield}; of how many classes the threads are makes no difference to it. */
