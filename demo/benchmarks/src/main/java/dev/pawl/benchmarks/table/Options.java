@@ -1,6 +1,7 @@
 package dev.pawl.benchmarks.table;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -117,17 +118,24 @@ record Options(
         quick && !set.has(ITERATIONS) ? 2 : set.valueOf(ITERATIONS),
         quick && !set.has(MILLIS) ? 200 : set.valueOf(MILLIS),
         set.valueOf(CPU),
-        List.of(
-            "-XX:+Use" + set.valueOf(GC) + "GC",
-            "-Xms1g",
-            "-Xmx3g",
-            "-Djdk.virtualThreadScheduler.parallelism=1"),
+        jvmArguments(set.valueOf(GC)),
         set.has(RENDER) ? set.valuesOf(FILES).stream().map(Path::of).toList() : List.of(),
         Path.of(
             set.has(JSON) ? set.valueOf(JSON) : "results-" + Runtime.version().feature() + ".json"),
         path(set, MARKDOWN),
         path(set, SVG),
         path(set, SCALING_SVG));
+  }
+
+  private static List<String> jvmArguments(String collector) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("-XX:+Use" + collector + "GC");
+    arguments.addAll(List.of("-Xms1g", "-Xmx3g", "-Djdk.virtualThreadScheduler.parallelism=1"));
+    if (Runtime.version().feature() >= 24) {
+      // JMH uses it, and the JVM says so in four lines each time.
+      arguments.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    return arguments;
   }
 
   private static Optional<Path> path(OptionSet set, OptionSpec<String> option) {
