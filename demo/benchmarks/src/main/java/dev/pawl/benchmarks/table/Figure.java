@@ -59,9 +59,12 @@ record Figure(String id, String what, Unit unit, Source source, List<Target> tar
     }
   }
 
+  static boolean isRival(String variant) {
+    return !variant.equals(BY_HAND) && !variant.equals(PAWL);
+  }
+
   private static List<String> existing(List<String> all) {
-    List<String> rivals = new ArrayList<>(all);
-    rivals.removeAll(List.of(BY_HAND, PAWL));
+    List<String> rivals = new ArrayList<>(all.stream().filter(Figure::isRival).toList());
     if (!VirtualThreads.exist()) {
       rivals.remove("virtualThread");
     }

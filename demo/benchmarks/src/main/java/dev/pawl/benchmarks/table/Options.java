@@ -16,6 +16,7 @@ import joptsimple.OptionSpec;
  * @param figures what is measured, or shown
  * @param quick whether the figures are worth nothing anyway
  * @param forks how many JVMs for each way to do it
+ * @param rivals in how many of them, from the first on, rivals are measured, too
  * @param warmUps how many iterations to warm up in each
  * @param iterations how many are measured in each
  * @param millis of an iteration
@@ -31,6 +32,7 @@ record Options(
     List<Figure> figures,
     boolean quick,
     int forks,
+    int rivals,
     int warmUps,
     int iterations,
     int millis,
@@ -51,6 +53,8 @@ record Options(
           .withRequiredArg()
           .defaultsTo(".*");
   private static final OptionSpec<Integer> FORKS = number("forks", "JVMs for each way to do it", 3);
+  private static final OptionSpec<Integer> RIVALS =
+      number("rivals", "rounds in which rivals are measured, too; they are in the first ones", 1);
   private static final OptionSpec<Integer> WARM_UPS =
       number("warm-up", "iterations that warm up, in each JVM", 3);
   private static final OptionSpec<Integer> ITERATIONS =
@@ -114,6 +118,7 @@ record Options(
         Figures.ALL.stream().filter(figure -> rows.matcher(figure.id()).find()).toList(),
         quick,
         quick && !set.has(FORKS) ? 1 : set.valueOf(FORKS),
+        set.valueOf(RIVALS),
         quick && !set.has(WARM_UPS) ? 2 : set.valueOf(WARM_UPS),
         quick && !set.has(ITERATIONS) ? 2 : set.valueOf(ITERATIONS),
         quick && !set.has(MILLIS) ? 200 : set.valueOf(MILLIS),
@@ -146,8 +151,9 @@ record Options(
   String settings() {
     return String.format(
         Locale.ROOT,
-        "JVMs for each: %d, with %d × %d ms to warm up and %d × %d ms measured; %s",
+        "JVMs for each: %d (for rivals %d), with %d × %d ms to warm up and %d × %d ms measured; %s",
         forks,
+        Math.min(rivals, forks),
         warmUps,
         millis,
         iterations,

@@ -48,9 +48,9 @@ final class Run {
       for (Figure figure : options.figures()) {
         progress.printf("round %d of %d, %s:", round, options.forks(), figure.id());
         if (figure.source() instanceof Jmh jmh) {
-          measure(figure, jmh);
+          measure(figure, jmh, round);
         } else if (figure.source() instanceof Probed probed && (round == 1 || !probed.counts())) {
-          measure(figure, probed);
+          measure(figure, probed, round);
         }
         progress.println();
       }
@@ -59,6 +59,13 @@ final class Run {
         environment.withOthersLoad(load.average()),
         options.settings(),
         List.copyOf(cells.values()));
+  }
+
+  /** Whoever is to be measured in a round. */
+  private List<String> variants(Figure.Source source, int round) {
+    return source.variants().stream()
+        .filter(variant -> round <= options.rivals() || !Figure.isRival(variant))
+        .toList();
   }
 
   private void add(Figure figure, String variant, Fork fork) {
@@ -73,8 +80,8 @@ final class Run {
 
   // ---------------------------------------------------------------- JMH
 
-  private void measure(Figure figure, Jmh jmh) throws RunnerException {
-    for (String variant : jmh.variants()) {
+  private void measure(Figure figure, Jmh jmh, int round) throws RunnerException {
+    for (String variant : variants(jmh, round)) {
       ChainedOptionsBuilder one =
           new OptionsBuilder()
               .include("^" + jmh.benchmark().getName().replace(".", "\\.") + "\\." + variant + "$")
@@ -109,8 +116,9 @@ final class Run {
 
   // ---------------------------------------------------------------- probes
 
-  private void measure(Figure figure, Probed probed) throws IOException, InterruptedException {
-    for (String variant : probed.variants()) {
+  private void measure(Figure figure, Probed probed, int round)
+      throws IOException, InterruptedException {
+    for (String variant : variants(probed, round)) {
       add(figure, variant, new Fork(List.of(probe(probed, variant)), List.of()));
     }
   }

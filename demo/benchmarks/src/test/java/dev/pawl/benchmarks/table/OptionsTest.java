@@ -12,6 +12,7 @@ class OptionsTest {
 
     assertThat(options.figures()).isEqualTo(Figures.ALL);
     assertThat(options.forks()).isEqualTo(3);
+    assertThat(options.rivals()).isEqualTo(1);
     assertThat(options.render()).isEmpty();
     assertThat(options.json())
         .isEqualTo(Path.of("results-" + Runtime.version().feature() + ".json"));
