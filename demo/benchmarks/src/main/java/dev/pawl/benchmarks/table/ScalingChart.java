@@ -56,10 +56,9 @@ final class ScalingChart {
         double x = x(left, i);
         double y = y(curve.nanos().get(i), top);
         points.append(Math.round(x)).append(',').append(Math.round(y)).append(' ');
-        svg.add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" class=\"dot %s\"/>", x, y, curve.color());
+        svg.dot(x, y, curve.color());
       }
-      svg.add(
-          "<polyline points=\"%s\" class=\"line %s\"/>", points.toString().strip(), curve.color());
+      svg.curve(points.toString().strip(), curve.color());
     }
   }
 

@@ -35,25 +35,58 @@ final class Svg {
 
   private final StringBuilder body = new StringBuilder();
 
-  /** Something with coordinates: "%1$.1f" and so on. */
-  void add(String format, Object... values) {
-    body.append("  ").append(String.format(Locale.ROOT, format, values)).append('\n');
-  }
-
   void text(double x, double y, String classes, String text) {
-    add("<text x=\"%.1f\" y=\"%.1f\" class=\"%s\">%s</text>", x, y, classes, escape(text));
+    add(
+        String.format(
+            Locale.ROOT,
+            "<text x=\"%.1f\" y=\"%.1f\" class=\"%s\">%s</text>",
+            x,
+            y,
+            classes,
+            escape(text)));
   }
 
   void line(double x1, double y1, double x2, double y2, String classes) {
     add(
-        "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" class=\"%s\"/>",
-        x1, y1, x2, y2, classes);
+        String.format(
+            Locale.ROOT,
+            "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" class=\"%s\"/>",
+            x1,
+            y1,
+            x2,
+            y2,
+            classes));
   }
 
   void bar(double x, double y, double width, double height, String classes) {
     add(
-        "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"1.5\" class=\"bar %s\"/>",
-        x, y, width, height, classes);
+        String.format(
+            Locale.ROOT,
+            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"1.5\" class=\"bar %s\"/>",
+            x,
+            y,
+            width,
+            height,
+            classes));
+  }
+
+  void dot(double x, double y, String classes) {
+    add(
+        String.format(
+            Locale.ROOT,
+            "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" class=\"dot %s\"/>",
+            x,
+            y,
+            classes));
+  }
+
+  /** Points as SVG has them: "x,y x,y". */
+  void curve(String points, String classes) {
+    add("<polyline points=\"" + points + "\" class=\"line " + classes + "\"/>");
+  }
+
+  private void add(String element) {
+    body.append("  ").append(element).append('\n');
   }
 
   /** The whole of it. */
