@@ -1,7 +1,7 @@
 package dev.pawl;
 
-import dev.pawl.scheduler.Continuation;
 import dev.pawl.scheduler.EventLoop;
+import dev.pawl.scheduler.GuestLoop;
 import dev.pawl.scheduler.ReadyQueue;
 import dev.pawl.scheduler.ShuffledReadyQueue;
 import java.io.IOException;
@@ -34,12 +34,19 @@ import org.jspecify.annotations.Nullable;
  * <p>A scheduler belongs to the thread that created it: that thread {@linkplain #run() runs} it.
  * Its tasks run there and nowhere else, one at a time, each until it suspends; so they need no
  * locks among themselves. {@link #spawn} and {@link #execute} may be called from any thread.
+ *
+ * <p>Where a thread has a loop of its own, such as that of a user interface, a scheduler can be its
+ * guest: see {@link #guestOf}.
  */
 public final class Scheduler implements Executor, AutoCloseable {
   /** How long another thread waits for the scheduler's to make a dump. */
   private static final Duration DUMP_PATIENCE = Duration.ofSeconds(1);
 
   private final EventLoop loop;
+
+  /** The same; null when the scheduler is nobody's guest. */
+  private final @Nullable GuestLoop guest;
+
   private final Context root;
   private final BiConsumer<? super Task<?>, ? super Throwable> uncaughtExceptionHandler;
 
@@ -67,13 +74,38 @@ public final class Scheduler implements Executor, AutoCloseable {
   private volatile Life life = Life.OPEN;
 
   private Scheduler(Builder builder) {
-    this.loop =
-        new EventLoop(this, builder.provider, new ClockTime(builder.clock), builder.ready());
+    ClockTime time = new ClockTime(builder.clock);
+    if (builder.host == null) {
+      this.name = builder.name == null ? Thread.currentThread().getName() : builder.name;
+      this.guest = null;
+      this.loop = new EventLoop(this, builder.provider, time, builder.ready());
+    } else {
+      this.name = builder.name == null ? "guest" : builder.name;
+      this.guest =
+          new GuestLoop(
+              this,
+              builder.provider,
+              time,
+              builder.ready(),
+              builder.host,
+              "pawl-lookout-" + name,
+              this::hasNoTasks,
+              this::hostFailed);
+      this.loop = guest;
+    }
     this.root = Context.of(this, loop);
     this.spawned = new SpawnedTasks(loop);
-    this.name = builder.name == null ? Thread.currentThread().getName() : builder.name;
     this.uncaughtExceptionHandler = builder.uncaughtExceptionHandler;
     this.bean = builder.bean || Boolean.getBoolean("dev.pawl.mbeans") ? registerMBean() : null;
+  }
+
+  private void begin(GuestLoop own) {
+    try {
+      own.begin();
+    } catch (Throwable rejected) {
+      close(); // nobody gets this scheduler, to do that
+      throw rejected;
+    }
   }
 
   private Runnable registerMBean() {
@@ -88,6 +120,19 @@ public final class Scheduler implements Executor, AutoCloseable {
   /** Creates the scheduler of the calling thread, with the defaults. */
   public static Scheduler create() {
     return builder().create();
+  }
+
+  /**
+   * Creates a scheduler whose tasks run on the thread of an executor, in between what that thread
+   * does otherwise: see {@link Builder#guestOf}.
+   *
+   * <pre>{@code
+   * Scheduler scheduler = Scheduler.guestOf(SwingUtilities::invokeLater);
+   * button.addActionListener(click -> scheduler.spawn(search(field.getText())));
+   * }</pre>
+   */
+  public static Scheduler guestOf(Executor host) {
+    return builder().guestOf(host).create();
   }
 
   /** Creates a scheduler with other than the defaults. */
@@ -127,7 +172,7 @@ public final class Scheduler implements Executor, AutoCloseable {
     Objects.requireNonNull(task, "task");
     if (loop.inLoop()) {
       // While the scheduler closes, its tasks may still spawn what they need to clean up.
-      if (life == Life.CLOSED) {
+      if (life == Life.CLOSED || hasFailed()) {
         throw rejected();
       }
       return spawnHere(task);
@@ -151,14 +196,27 @@ public final class Scheduler implements Executor, AutoCloseable {
   @Override
   public void execute(Runnable action) {
     Objects.requireNonNull(action, "action");
-    if (life != Life.OPEN) {
+    if (isRejecting()) {
       throw rejected();
     }
     Action posted = new Action(this, action);
     loop.post(posted);
-    if (life != Life.OPEN && loop.retract(posted)) {
+    if (isRejecting() && loop.retract(posted)) {
       throw rejected();
     }
+  }
+
+  private boolean isRejecting() {
+    return life != Life.OPEN || hasFailed();
+  }
+
+  /** Whether this is a guest that has no more turns, and can only be closed. */
+  private boolean hasFailed() {
+    return guest != null && guest.hasFailed();
+  }
+
+  private void hostFailed(Throwable failure) {
+    uncaught(Completed.failed(failure, "the turn of the scheduler \"" + name + "\""), failure);
   }
 
   /**
@@ -221,8 +279,11 @@ public final class Scheduler implements Executor, AutoCloseable {
     return life == Life.CLOSED;
   }
 
-  private static RejectedExecutionException rejected() {
-    return new RejectedExecutionException("the scheduler is closed");
+  private RejectedExecutionException rejected() {
+    return new RejectedExecutionException(
+        hasFailed()
+            ? "the scheduler is a guest, and its host runs it no more; close it"
+            : "the scheduler is closed");
   }
 
   /**
@@ -233,7 +294,8 @@ public final class Scheduler implements Executor, AutoCloseable {
    * end.
    *
    * @throws IllegalStateException when the calling thread is not the one that created the
-   *     scheduler, or runs a scheduler already
+   *     scheduler, or runs a scheduler already; or when the scheduler is a guest, which its host
+   *     runs
    */
   public void run() {
     runUntil(this::isIdle);
@@ -311,12 +373,22 @@ public final class Scheduler implements Executor, AutoCloseable {
     return spawned.isEmpty() && loop.isIdle();
   }
 
+  private boolean hasNoTasks() {
+    return spawned.isEmpty();
+  }
+
   private void requireRunnable() {
     if (life == Life.CLOSED) {
       throw rejected();
     }
+    if (guest != null && life == Life.OPEN) {
+      throw new IllegalStateException(
+          "a guest runs whenever its host does; spawn the task, or wait for it on another thread,"
+              + " with call(..)");
+    }
     requireOwnThread();
-    if (running || EventLoop.isOnStack()) {
+    // A guest that is closed has the host's thread to itself, whatever else is on its stack.
+    if (running || (guest == null && EventLoop.isOnStack())) {
       throw new IllegalStateException(
           "a scheduler runs on this thread already; await or spawn the task instead of running it");
     }
@@ -344,10 +416,16 @@ public final class Scheduler implements Executor, AutoCloseable {
    * Cancels what is left, lets it end, and closes the selector with all its channels. Actions that
    * were accepted still run. Only on the thread that created the scheduler, and when that does not
    * run it.
+   *
+   * <p>A guest may be closed on any thread. On its host's, between two turns, this returns when
+   * that is done; what tasks await in their finally blocks must not need the host, which does
+   * nothing else meanwhile. In a task it happens at the end of the turn, and on another thread the
+   * host is asked to do it; neither is waited for. When the host takes no more actions, whoever
+   * calls this does it, so the host's last action must be over.
    */
   @Override
   public void close() {
-    if (life == Life.CLOSED) {
+    if (life == Life.CLOSED || (guest != null && !guest.takeOver(this::close))) {
       return;
     }
     requireOwnThread();
@@ -455,37 +533,10 @@ public final class Scheduler implements Executor, AutoCloseable {
     static final Logger LOGGER = System.getLogger(Scheduler.class.getName());
   }
 
-  /** An action in the ready queue. */
-  private static final class Action extends Continuation {
-    private final Scheduler scheduler;
-    private final Runnable action;
-
-    Action(Scheduler scheduler, Runnable action) {
-      this.scheduler = scheduler;
-      this.action = action;
-    }
-
-    @Override
-    protected @Nullable Object step() {
-      action.run();
-      return null;
-    }
-
-    @Override
-    protected @Nullable Continuation stepCompleted(@Nullable Object result) {
-      return null;
-    }
-
-    @Override
-    protected @Nullable Continuation stepFailed(Throwable failure) {
-      scheduler.uncaught(Completed.failed(failure, "the action " + action), failure);
-      return null;
-    }
-  }
-
   /** What a scheduler is made of. */
   public static final class Builder {
     private @Nullable String name;
+    private @Nullable Executor host;
     private boolean bean;
     private Clock clock = Clock.system();
     private SelectorProvider provider = SelectorProvider.provider();
@@ -495,7 +546,35 @@ public final class Scheduler implements Executor, AutoCloseable {
 
     private Builder() {}
 
-    /** What the scheduler is called in dumps; unless set, as the thread that creates it. */
+    /**
+     * Makes the scheduler the guest of an executor, such as {@code SwingUtilities::invokeLater}:
+     * its tasks run on the executor's thread, a turn at a time, in between what that thread does
+     * otherwise. While nothing is ready, a daemon thread waits in the host's place.
+     *
+     * <p>Any thread may create it. It lives until it is {@linkplain Scheduler#close closed}, and
+     * nobody {@linkplain Scheduler#run runs} it: a task is {@linkplain Scheduler#spawn spawned},
+     * {@linkplain Scheduler#submit submitted}, or {@linkplain Scheduler#call called} from a thread
+     * that may wait, which the host's must not.
+     *
+     * <p>The host runs one action after the other, on one thread, and not on that of the caller.
+     * Its thread is known from the first turn on; it may use tasks, channels and locks between the
+     * turns, too. A host may replace its thread by another, as executors do after a failure; the
+     * new one is known with the first turn that runs on it.
+     *
+     * <p>When the host rejects a turn, or a turn fails, the scheduler stops: that is told to the
+     * {@linkplain #uncaughtExceptionHandler handler}, on the thread that finds out, and all that is
+     * asked of the scheduler from then on is rejected. What has begun waits until it is closed; so
+     * close the scheduler before its host.
+     */
+    public Builder guestOf(Executor newHost) {
+      host = Objects.requireNonNull(newHost, "host");
+      return this;
+    }
+
+    /**
+     * What the scheduler is called in dumps; unless set, as the thread that creates it, or {@code
+     * guest}.
+     */
     public Builder named(String newName) {
       name = Objects.requireNonNull(newName, "name");
       return this;
@@ -549,9 +628,17 @@ public final class Scheduler implements Executor, AutoCloseable {
       return this;
     }
 
-    /** Creates the scheduler of the calling thread. */
+    /**
+     * Creates the scheduler of the calling thread, or of the host.
+     *
+     * @throws RejectedExecutionException when the host rejects the first turn
+     */
     public Scheduler create() {
-      return new Scheduler(this);
+      Scheduler scheduler = new Scheduler(this);
+      if (scheduler.guest != null) {
+        scheduler.begin(scheduler.guest);
+      }
+      return scheduler;
     }
   }
 }

@@ -12,8 +12,9 @@
  *   <li>{@link dev.pawl.Flows} is the way to and from Reactive Streams; {@code TaskFuture} that to
  *       futures, and {@code Bridge} that to tasks of other schedulers.
  *   <li>{@link dev.pawl.TaskLocal} is a value that follows a task.
- *   <li>{@link dev.pawl.Scheduler} is the thread that runs them; {@link dev.pawl.TaskDump} shows
- *       what they are doing, and {@link dev.pawl.SchedulerMXBean} does so through JMX.
+ *   <li>{@link dev.pawl.Scheduler} is the thread that runs them, or the guest of a thread that has
+ *       a loop of its own; {@link dev.pawl.TaskDump} shows what they are doing, and {@link
+ *       dev.pawl.SchedulerMXBean} does so through JMX.
  *   <li>{@code dev.pawl.testing} is what tests need: virtual time, a seeded order, leaks.
  *   <li>{@link dev.pawl.TaskFrame} is the superclass of what the processor generates.
  * </ul>

@@ -23,24 +23,27 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A loop belongs to the thread that created it, and every method is for that thread alone unless
- * it says otherwise.
+ * it says otherwise. Of a {@link GuestLoop}, which somebody else's thread turns, it is that thread.
  */
-public final class EventLoop extends Dispatcher implements Closeable {
+public class EventLoop extends Dispatcher implements Closeable {
   /** How many continuations run before the loop looks at inbox, timers and channels again. */
   private static final int BATCH = 256;
 
   /** How many operations that need not wait a continuation starts before others have their turn. */
   private static final int STARTS = 256;
 
-  private final Thread thread = Thread.currentThread();
+  final Inbox inbox = new Inbox();
   private final ReadyQueue ready;
   private final TimerQueue timers = new TimerQueue();
-  private final Inbox inbox = new Inbox();
   private final BufferPool buffers = new BufferPool();
   private final ArrayDeque<Registration> endOfTurn = new ArrayDeque<>();
   private final SelectorPoller poller;
   private final Time time;
   private final Object owner;
+
+  /** Never another one, save for a guest. */
+  private Thread thread;
+
   private boolean interrupted;
 
   /** How many operations that need not wait the present continuation may still start. */
@@ -67,6 +70,7 @@ public final class EventLoop extends Dispatcher implements Closeable {
     this.owner = owner;
     this.time = time;
     this.ready = ready;
+    this.thread = Thread.currentThread();
     this.poller = new SelectorPoller(provider, thread);
   }
 
@@ -89,7 +93,7 @@ public final class EventLoop extends Dispatcher implements Closeable {
 
   /** True on the loop's own thread. Any thread. */
   @Override
-  public boolean inLoop() {
+  public final boolean inLoop() {
     return Thread.currentThread() == thread;
   }
 
@@ -127,8 +131,17 @@ public final class EventLoop extends Dispatcher implements Closeable {
   }
 
   /** The thread that the loop belongs to. Any thread. */
-  public Thread thread() {
+  public final Thread thread() {
     return thread;
+  }
+
+  /** Whether a thread is one that the loop belonged to before; a host may replace its own. */
+  public boolean hasBelongedTo(Thread other) {
+    return false;
+  }
+
+  final void belongTo(Thread newThread) {
+    thread = newThread;
   }
 
   /**
@@ -160,7 +173,7 @@ public final class EventLoop extends Dispatcher implements Closeable {
   }
 
   /** Whether nothing is ready and nothing was posted. */
-  public boolean isIdle() {
+  public final boolean isIdle() {
     return ready.isEmpty() && inbox.isEmpty();
   }
 
@@ -213,10 +226,8 @@ public final class EventLoop extends Dispatcher implements Closeable {
   }
 
   /** Turns until a condition holds; the condition is tested once a turn. */
-  public void runUntil(BooleanSupplier done, Runnable onInterrupt) {
-    Dispatcher outer = Dispatcher.current();
-    setCurrent(this);
-    turning = true;
+  public final void runUntil(BooleanSupplier done, Runnable onInterrupt) {
+    Dispatcher outer = enter();
     try {
       while (!done.getAsBoolean()) {
         turn(done);
@@ -228,9 +239,7 @@ public final class EventLoop extends Dispatcher implements Closeable {
         }
       }
     } finally {
-      setCurrent(outer);
-      turning = false;
-      timeIsRead = false;
+      leave(outer);
       if (interrupted) {
         interrupted = false;
         thread.interrupt();
@@ -238,16 +247,22 @@ public final class EventLoop extends Dispatcher implements Closeable {
     }
   }
 
-  private void turn(BooleanSupplier done) {
+  /** Makes this the {@link #current} loop; to be undone with {@link #leave}. */
+  final @Nullable Dispatcher enter() {
+    Dispatcher outer = Dispatcher.current();
+    setCurrent(this);
+    turning = true;
+    return outer;
+  }
+
+  final void leave(@Nullable Dispatcher outer) {
+    setCurrent(outer);
+    turning = false;
     timeIsRead = false;
-    runReady();
-    takeInbox();
-    if (!timers.isEmpty()) {
-      timers.fireDue(nanoTime());
-    }
-    for (int n = endOfTurn.size(); n > 0; n--) {
-      endOfTurn.remove().endOfTurn();
-    }
+  }
+
+  private void turn(BooleanSupplier done) {
+    work();
     try {
       if (!ready.isEmpty() || done.getAsBoolean()) {
         if (poller.hasChannels()) {
@@ -261,12 +276,25 @@ public final class EventLoop extends Dispatcher implements Closeable {
     }
   }
 
+  /** All of a turn but the selection at its end. */
+  final void work() {
+    timeIsRead = false;
+    runReady();
+    takeInbox();
+    if (!timers.isEmpty()) {
+      timers.fireDue(nanoTime());
+    }
+    for (int n = endOfTurn.size(); n > 0; n--) {
+      endOfTurn.remove().endOfTurn();
+    }
+  }
+
   private void sleep() throws IOException {
     if (!inbox.isEmpty()) {
       return;
     }
-    long due = timers.isEmpty() ? Long.MAX_VALUE : Math.max(0, timers.next() - nanoTime());
-    long nanos = time.idle(due, poller.hasChannels(), calls > 0);
+    long due = untilNextTimer();
+    long nanos = realTime(due);
     if (nanos <= 0) {
       poller.pollNow();
     } else if (inbox.fallAsleep()) {
@@ -277,13 +305,28 @@ public final class EventLoop extends Dispatcher implements Closeable {
       }
       inbox.wakeUp();
     }
+    slept(due, nanos);
+  }
+
+  /** How long it is until the next timer is due; {@link Long#MAX_VALUE} when there is none. */
+  final long untilNextTimer() {
+    return timers.isEmpty() ? Long.MAX_VALUE : Math.max(0, timers.next() - nanoTime());
+  }
+
+  /** How long to sleep for that, in real time. */
+  final long realTime(long due) {
+    return time.idle(due, poller.hasChannels(), calls > 0);
+  }
+
+  /** After such a sleep. */
+  final void slept(long due, long nanos) {
     if (isIdle() && nanos != Long.MAX_VALUE) {
       time.idled(due);
     }
   }
 
   // Bounded: others may post faster than this takes.
-  private void takeInbox() {
+  final void takeInbox() {
     for (int budget = BATCH; budget > 0; budget--) {
       Continuation next = inbox.poll();
       if (next == null) {

@@ -27,12 +27,19 @@ public final class SelectorPoller implements Closeable {
   private static final Consumer<SelectionKey> DISPATCH = new Dispatch();
 
   private final SelectorProvider provider;
-  private final Thread thread;
   private volatile @Nullable Selector selector;
 
-  SelectorPoller(SelectorProvider provider, Thread thread) {
+  // Plain: whoever wakes it up was told, through the inbox, that it sleeps.
+  private Thread sleeper;
+
+  SelectorPoller(SelectorProvider provider, Thread sleeper) {
     this.provider = provider;
-    this.thread = thread;
+    this.sleeper = sleeper;
+  }
+
+  /** Another thread sleeps from now on. Nobody does at the moment. */
+  void sleepsOn(Thread thread) {
+    sleeper = thread;
   }
 
   /** The provider that channels of this loop come from. */
@@ -86,9 +93,13 @@ public final class SelectorPoller implements Closeable {
     if (open == null) {
       LockSupport.parkNanos(this, nanos);
     } else {
-      // Rounded up: waking up before the timer is due would mean a turn for nothing.
-      open.select(DISPATCH, (nanos - 1) / NANOS_PER_MILLI + 1);
+      open.select(DISPATCH, millis(nanos));
     }
+  }
+
+  // Rounded up: waking up before the timer is due would mean a turn for nothing.
+  private static long millis(long nanos) {
+    return (nanos - 1) / NANOS_PER_MILLI + 1;
   }
 
   /** Blocks until a channel is ready or {@link #wakeUp} is called. */
@@ -101,13 +112,42 @@ public final class SelectorPoller implements Closeable {
     }
   }
 
+  /**
+   * Waits like {@link #poll(long)}, for {@link Long#MAX_VALUE} like {@link #poll()}, on behalf of
+   * the loop's thread: what is ready is only noted.
+   */
+  void watch(long nanos) throws IOException {
+    Selector open = selector;
+    if (open == null) {
+      if (nanos == Long.MAX_VALUE) {
+        LockSupport.park(this);
+      } else {
+        LockSupport.parkNanos(this, nanos);
+      }
+    } else if (nanos == Long.MAX_VALUE) {
+      open.select();
+    } else {
+      open.select(millis(nanos));
+    }
+  }
+
+  /** Tells the owners of the channels that were ready in {@link #watch}. */
+  void dispatchNoted() {
+    Selector open = selector;
+    if (open != null && !open.selectedKeys().isEmpty()) {
+      List<SelectionKey> noted = List.copyOf(open.selectedKeys());
+      open.selectedKeys().clear();
+      noted.forEach(DISPATCH);
+    }
+  }
+
   /** Ends a sleep, the present or the next one. Any thread. */
   void wakeUp() {
     // The loop may open its selector at any moment, but never while it sleeps: whoever was told to
     // wake it reads a selector that is at least as new as the one it sleeps on.
     Selector open = selector;
     if (open == null) {
-      LockSupport.unpark(thread);
+      LockSupport.unpark(sleeper);
     } else {
       open.wakeup();
     }

@@ -6,6 +6,7 @@
  *   <li>{@link dev.pawl.scheduler.EventLoop} runs {@linkplain dev.pawl.scheduler.Continuation
  *       continuations}; one turn is drawn at its top. {@link dev.pawl.scheduler.Strand} does where
  *       there is no loop, and {@link dev.pawl.scheduler.Dispatcher} is what both share.
+ *   <li>{@link dev.pawl.scheduler.GuestLoop} is a loop whose turns somebody else's thread runs.
  *   <li>{@link dev.pawl.scheduler.TimerQueue} keeps what is due later.
  *   <li>{@link dev.pawl.scheduler.SelectorPoller} owns the selector and tells a channel's {@link
  *       dev.pawl.scheduler.Registration} when it is ready.

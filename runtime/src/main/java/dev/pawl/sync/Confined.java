@@ -1,5 +1,6 @@
 package dev.pawl.sync;
 
+import dev.pawl.scheduler.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,17 @@ abstract class Confined {
   final void requireOwner() {
     Thread current = Thread.currentThread();
     if (owner != current) {
-      if (owner != null) {
+      if (owner != null && !isReplaced(owner)) {
         throw usedElsewhere(current);
       }
       owner = current;
     }
+  }
+
+  /** Whether the calling thread stands in for another one, as an executor's may for a guest. */
+  private static boolean isReplaced(Thread former) {
+    EventLoop loop = EventLoop.current();
+    return loop != null && loop.hasBelongedTo(former);
   }
 
   private IllegalStateException usedElsewhere(Thread current) {
