@@ -1,5 +1,6 @@
 package example;
 
+import dev.pawl.Pawl;
 import dev.pawl.Scheduler;
 import java.io.IOException;
 import java.util.Collection;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @NullMarked
 @SuppressWarnings({"deprecation", "removal"})
-public final class ClientBlocking<K extends Comparable<K>> {
+public final class ClientBlocking<K extends Comparable<K>> implements AutoCloseable {
   private final Client<K> delegate;
 
   private final Scheduler scheduler;
@@ -98,5 +99,16 @@ public final class ClientBlocking<K extends Comparable<K>> {
    */
   Boolean check() {
     return this.scheduler.call(() -> this.delegate.check());
+  }
+
+  /**
+   * Closes the delegate, on the scheduler's thread.
+   */
+  @Override
+  public void close() {
+    this.scheduler.call(() -> {
+      this.delegate.close();
+      return Pawl.done();
+    });
   }
 }

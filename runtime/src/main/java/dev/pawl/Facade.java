@@ -28,7 +28,11 @@ import java.lang.annotation.Target;
  * int answer = client.ask(21);
  * }</pre>
  *
- * <p>Methods that do not return a task, and private ones, are left out. Generics, Javadoc,
+ * <p>Any scheduler that another thread runs will do. Where there is none, {@link Scheduler#guestOf}
+ * makes one, on an executor.
+ *
+ * <p>Methods that do not return a task, and private ones, are left out; save for the {@code close}
+ * of an {@link AutoCloseable}, which {@code ClientBlocking} then is, too. Generics, Javadoc,
  * deprecation and nullness annotations are carried over.
  */
 @Documented

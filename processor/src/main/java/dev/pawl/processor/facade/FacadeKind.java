@@ -24,6 +24,11 @@ enum FacadeKind {
     boolean declaresExceptions() {
       return true;
     }
+
+    @Override
+    boolean closes() {
+      return true;
+    }
   },
 
   /** Each method returns a future. */
@@ -44,6 +49,11 @@ enum FacadeKind {
     @Override
     boolean declaresExceptions() {
       return false;
+    }
+
+    @Override
+    boolean closes() {
+      return false; // it would have to wait
     }
   };
 
@@ -84,6 +94,9 @@ enum FacadeKind {
 
   /** Whether exceptions are thrown at the caller. */
   abstract boolean declaresExceptions();
+
+  /** Whether the twin of what can be closed can be closed itself. */
+  abstract boolean closes();
 
   private static boolean isVoid(TypeName type) {
     return type.withoutAnnotations().equals(ClassName.get(Void.class));

@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -36,6 +38,7 @@ import javax.lang.model.util.Types;
  * </pre>
  */
 final class FacadeWriter {
+  private static final ClassName PAWL = ClassName.get("dev.pawl", "Pawl");
   private static final ClassName SCHEDULER = ClassName.get("dev.pawl", "Scheduler");
 
   private final TypeElement type;
@@ -85,6 +88,9 @@ final class FacadeWriter {
       twin.addTypeVariable(AnnotatedTypes.variable(parameter));
     }
     methods.forEach(method -> twin.addMethod(method(method)));
+    if (kind.closes()) {
+      addClose(twin);
+    }
     String packageName = elements.getPackageOf(type).getQualifiedName().toString();
     return JavaFile.builder(packageName, twin.build()).skipJavaLangImports(true).build();
   }
@@ -141,6 +147,34 @@ final class FacadeWriter {
       twin.addStatement("return $L", call);
     }
     return twin.build();
+  }
+
+  /** What can be closed can be closed by the twin, if that is not a task anyway. */
+  private void addClose(TypeSpec.Builder twin) {
+    TypeMirror closeable = elements.getTypeElement("java.lang.AutoCloseable").asType();
+    if (!types.isAssignable(type.asType(), closeable)) {
+      return;
+    }
+    for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
+      if (method.getSimpleName().contentEquals("close") && method.getParameters().isEmpty()) {
+        twin.addSuperinterface(AutoCloseable.class)
+            .addMethod(
+                MethodSpec.methodBuilder("close")
+                    .addJavadoc("Closes the delegate, on the scheduler's thread.\n")
+                    .addAnnotation(Override.class)
+                    .addModifiers(Modifier.PUBLIC)
+                    .addExceptions(method.getThrownTypes().stream().map(TypeName::get).toList())
+                    .addCode(
+                        CodeBlock.builder()
+                            .add("this.scheduler.call(() -> {\n$>")
+                            .addStatement("this.delegate.close()")
+                            .addStatement("return $T.done()", PAWL)
+                            .add("$<});\n")
+                            .build())
+                    .build());
+        return;
+      }
+    }
   }
 
   private static List<ParameterSpec> parameters(FacadeMethod method) {

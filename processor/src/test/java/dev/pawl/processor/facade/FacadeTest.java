@@ -70,6 +70,38 @@ final class FacadeTest {
         .contains("CompletableFuture<Integer> distance() {");
   }
 
+  @Test
+  void whatCanBeClosed_canBeClosedThroughTheTwinThatWaits() throws Exception {
+    String source =
+        """
+        package example;
+
+        import dev.pawl.*;
+        import java.io.*;
+
+        @Facade
+        class Store implements Closeable {
+          Task<String> get(String key) {
+            return Pawl.done(key);
+          }
+
+          @Override
+          public void close() throws FileNotFoundException {}
+
+          static String use(Scheduler scheduler) throws FileNotFoundException {
+            try (StoreBlocking store = new StoreBlocking(new Store(), scheduler)) {
+              return store.get("key");
+            }
+          }
+        }
+        """;
+    assertThat(generated("example/StoreBlocking.java", source))
+        .contains("final class StoreBlocking implements AutoCloseable {")
+        .contains("public void close() throws FileNotFoundException {")
+        .contains("this.delegate.close();");
+    assertThat(directory.resolve("example/StoreFutures.java")).content().doesNotContain("close");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "@Facade class Guilty {}, 'Guilty, which has no method that returns Task'",
