@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import javax.swing.JButton;
+import javax.swing.JTextField;
 
 /** What the examples in the Javadoc of the runtime speak of, and do not show. */
 abstract class JavadocContext {
@@ -68,6 +70,8 @@ abstract class JavadocContext {
   dev.pawl.testing.EventOrder order;
   dev.pawl.testing.TestScheduler test;
   Task<Void> other;
+  JButton button;
+  JTextField field;
   static final TaskLocal<User> USER = TaskLocal.newInstance();
 
   abstract void use(Object element);
@@ -77,6 +81,8 @@ abstract class JavadocContext {
   abstract Task<String> work();
 
   abstract Task<String> question();
+
+  abstract Task<Void> search(String word);
 
   abstract Task<Void> compute(int round);
 

@@ -7,6 +7,7 @@ import dev.pawl.demo.compare.Comparison;
 import dev.pawl.demo.compare.ComparisonOptions;
 import dev.pawl.demo.concurrency.Stage;
 import dev.pawl.demo.generators.Generators;
+import dev.pawl.demo.libraries.Libraries;
 import dev.pawl.demo.server.Calculation;
 import dev.pawl.demo.server.Server;
 import dev.pawl.demo.server.ServerKind;
@@ -17,6 +18,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -67,6 +69,11 @@ public final class Main {
           --patience MILLIS   not being answered for so long counts as not being served (1000)
           --limit SECONDS     count the requests to a server for so long at most (30)
           --svg FILE          where the picture goes (pawl-compare.svg)
+
+      With the libraries that programs have already:
+        libraries [N]       HTTP client, futures, JDBC, Reactive Streams, Swing; or one of the five
+
+          --scale FACTOR      make all waits so many times as long (1)
       """;
 
   private Main() {}
@@ -99,6 +106,7 @@ public final class Main {
         case "nonblocking-server" -> serve(ServerKind.NONBLOCKING, arguments);
         case "client" -> client(arguments);
         case "compare" -> compare(arguments);
+        case "libraries" -> libraries(arguments);
         default -> throw new IllegalArgumentException("there is no job " + job);
       };
     } catch (IllegalArgumentException e) {
@@ -110,7 +118,7 @@ public final class Main {
     } catch (UnknownHostException e) {
       System.err.println("unknown host: " + e.getMessage());
       return 1;
-    } catch (IOException e) {
+    } catch (IOException | SQLException e) {
       System.err.println(e);
       return 1;
     }
@@ -134,6 +142,21 @@ public final class Main {
     }
     for (int each = 1; each <= Stage.ALL.size(); each++) {
       Stage.run(each, System.out, pace);
+    }
+    return 0;
+  }
+
+  private static int libraries(Arguments arguments) throws IOException, SQLException {
+    Pace pace = pace(arguments);
+    int all = 0;
+    int example = arguments.position(0, "N", all, 1, Libraries.ALL.size());
+    arguments.requireAllUsed();
+    if (example != all) {
+      Libraries.run(example, System.out, pace);
+      return 0;
+    }
+    for (int each = 1; each <= Libraries.ALL.size(); each++) {
+      Libraries.run(each, System.out, pace);
     }
     return 0;
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class TutorialIT {
   private static final Pattern SESSION =
       Pattern.compile(
-          "^```console\n\\$ java -jar demo/target/pawl-demo\\.jar ((?:generators|concurrency).*)\n"
+          "^```console\n\\$ java -jar demo/target/pawl-demo\\.jar ((?:generators|concurrency|libraries).*)\n"
               + "((?s:.*?))\n```$",
           Pattern.MULTILINE);
 
@@ -56,7 +56,12 @@ class TutorialIT {
             "concurrency 4",
             "concurrency 5",
             "concurrency 6",
-            "concurrency 7");
+            "concurrency 7",
+            "libraries 1",
+            "libraries 2",
+            "libraries 3",
+            "libraries 4",
+            "libraries 5");
   }
 
   private static String withoutTimes(String output) {
@@ -68,7 +73,7 @@ class TutorialIT {
     String readme = Files.readString(Path.of(System.getProperty("pawl.readme")));
     try (JavaProcess help = JavaProcess.demo("--help")) {
       List<String> jobs = JOB.matcher(help.rest()).results().map(match -> match.group(1)).toList();
-      assertThat(jobs).hasSize(9).contains("generators", "compare");
+      assertThat(jobs).hasSize(10).contains("generators", "compare", "libraries");
       assertThat(jobs).allSatisfy(job -> assertThat(tutorial).contains("`" + job + "`"));
       assertThat(jobs).allSatisfy(job -> assertThat(readme).contains("`" + job + "`"));
     }

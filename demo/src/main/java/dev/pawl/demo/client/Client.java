@@ -6,7 +6,6 @@ import dev.pawl.Async;
 import dev.pawl.Pawl;
 import dev.pawl.Promise;
 import dev.pawl.Task;
-import dev.pawl.io.TcpStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class Client {
-  private static final int MAX_ANSWER = 1024 * 1024;
   private static final int COMPLAINTS_PRINTED = 10;
 
   private final ClientOptions options;
@@ -83,7 +81,8 @@ public final class Client {
 
   @Async
   private Task<Void> runOne() {
-    try (TcpStream server = await(TcpStream.connect(options.server()))) {
+    try (LineClient server = new LineClient(options.server())) {
+      await(server.connect());
       if (!options.hold().isZero()) {
         await(everybodyConnected());
         await(sleep(options.hold()));
@@ -94,8 +93,7 @@ public final class Client {
           await(sleep(randomPause()));
         }
         BigInteger number = randomInteger();
-        await(server.write(number + "\n"));
-        check(number, await(server.readLine(MAX_ANSWER)));
+        check(number, await(server.ask(number.toString())));
       }
     } catch (IOException e) {
       failed++;

@@ -64,7 +64,8 @@ final class SnippetCompiler {
           "java.util.concurrent.*",
           "java.util.concurrent.locks.Lock",
           "java.util.function.*",
-          "java.util.stream.Stream");
+          "java.util.stream.Stream",
+          "javax.swing.SwingUtilities");
 
   /** There is one of this name in java.util.concurrent, too. */
   private static final String JAVADOC_IMPORTS = imports("dev.pawl.sync.Semaphore");

@@ -3,6 +3,7 @@ package dev.pawl.demo.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.demo.client.LineClientBlocking;
 import java.io.IOException;
 import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class DoublingServerTest {
   @Test
   void close_leavesClientsThatWaitForNothing() throws IOException {
     try (RunningServer server = RunningServer.start(ServerKind.ASYNC);
-        LineClient client = server.connect()) {
+        LineClientBlocking client = server.connect()) {
       assertThat(client.ask("21")).isEqualTo("42");
       server.stop();
       assertThat(client.readLine()).isNull();
@@ -25,8 +26,8 @@ class DoublingServerTest {
   @Test
   void close_letsARequestThatHasBegunFinish() throws IOException {
     try (RunningServer server = RunningServer.start(ServerKind.ASYNC);
-        LineClient client = server.connect();
-        LineClient idle = server.connect()) {
+        LineClientBlocking client = server.connect();
+        LineClientBlocking idle = server.connect()) {
       assertThat(idle.ask("1")).isEqualTo("2");
       client.send("1\n2");
       assertThat(client.readLine()).isEqualTo("2");
@@ -51,8 +52,8 @@ class DoublingServerTest {
   @Test
   void handlerThatFailsEndsItsConnectionAndNothingElse() throws IOException {
     try (RunningServer server = RunningServer.start(ServerKind.ASYNC);
-        LineClient neighbour = server.connect();
-        LineClient client = server.connect()) {
+        LineClientBlocking neighbour = server.connect();
+        LineClientBlocking client = server.connect()) {
       assertThat(neighbour.ask("1")).isEqualTo("2");
       assertThat(client.ask(RunningServer.POISON)).isNull();
       assertThat(neighbour.ask("21")).isEqualTo("42");

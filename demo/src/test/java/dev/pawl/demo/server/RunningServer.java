@@ -2,11 +2,15 @@ package dev.pawl.demo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.Scheduler;
+import dev.pawl.demo.client.LineClient;
+import dev.pawl.demo.client.LineClientBlocking;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +19,15 @@ import org.jspecify.annotations.Nullable;
 public final class RunningServer implements AutoCloseable {
   /** A number that makes the handler of its client fail. */
   static final String POISON = "31415926535";
+
+  private static final String CLIENTS = "clients";
+
+  /** The clients of all tests live on one thread, which these never see: they are plain code. */
+  private static final Scheduler CLIENTS_SCHEDULER =
+      Scheduler.builder()
+          .named(CLIENTS)
+          .guestOf(Executors.newSingleThreadExecutor(RunningServer::clientsThread))
+          .create();
 
   private final BlockingQueue<String> printed = new LinkedBlockingQueue<>();
   private final Server server;
@@ -27,6 +40,17 @@ public final class RunningServer implements AutoCloseable {
             new ServerOptions(
                 anyPort, calculation, ServerOptions.DEFAULT_MAX_LINE, new ServerLog(this::print)));
     new Thread(this::run, kind + " server").start();
+  }
+
+  private static Thread clientsThread(Runnable work) {
+    Thread thread = new Thread(work, CLIENTS);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Whether a thread is there for clients, and not for a server. */
+  static boolean belongsToClients(Thread thread) {
+    return thread.getName().endsWith(CLIENTS);
   }
 
   /** Starts a server that doubles. */
@@ -61,8 +85,11 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /** A new client. */
-  public LineClient connect() throws IOException {
-    return new LineClient(address());
+  public LineClientBlocking connect() throws IOException {
+    LineClientBlocking client =
+        new LineClientBlocking(new LineClient(address()), CLIENTS_SCHEDULER);
+    client.connect();
+    return client;
   }
 
   /** Takes the next line that the server prints, and waits until it has. */

@@ -2,6 +2,7 @@ package dev.pawl.demo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.demo.client.LineClientBlocking;
 import java.io.IOException;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +18,7 @@ class ServerProtocolTest {
   @EnumSource(ServerKind.class)
   void integersOfAnySizeAndSign(ServerKind kind) throws IOException {
     try (RunningServer server = RunningServer.start(kind);
-        LineClient client = server.connect()) {
+        LineClientBlocking client = server.connect()) {
       assertThat(client.ask("21")).isEqualTo("42");
       assertThat(client.ask("-21")).isEqualTo("-42");
       assertThat(client.ask("0")).isEqualTo("0");
@@ -31,7 +32,7 @@ class ServerProtocolTest {
   @EnumSource(ServerKind.class)
   void squaresWhenAsked(ServerKind kind) throws IOException {
     try (RunningServer server = RunningServer.start(kind, Calculation.SQUARE);
-        LineClient client = server.connect()) {
+        LineClientBlocking client = server.connect()) {
       assertThat(client.ask("-12")).isEqualTo("144");
     }
   }
@@ -40,7 +41,7 @@ class ServerProtocolTest {
   @EnumSource(ServerKind.class)
   void whiteSpaceAroundTheNumber(ServerKind kind) throws IOException {
     try (RunningServer server = RunningServer.start(kind);
-        LineClient client = server.connect()) {
+        LineClientBlocking client = server.connect()) {
       assertThat(client.ask(" \t 21  \r")).isEqualTo("42");
     }
   }
@@ -49,7 +50,7 @@ class ServerProtocolTest {
   @EnumSource(ServerKind.class)
   void severalNumbersInOnePacket(ServerKind kind) throws IOException {
     try (RunningServer server = RunningServer.start(kind);
-        LineClient client = server.connect()) {
+        LineClientBlocking client = server.connect()) {
       client.send("1\n2\n3\n");
       assertThat(client.readLine()).isEqualTo("2");
       assertThat(client.readLine()).isEqualTo("4");
@@ -61,7 +62,7 @@ class ServerProtocolTest {
   @EnumSource(ServerKind.class)
   void oneNumberOverSeveralPackets(ServerKind kind) throws IOException {
     try (RunningServer server = RunningServer.start(kind);
-        LineClient client = server.connect()) {
+        LineClientBlocking client = server.connect()) {
       for (String packet : "1\n123456\n".split("")) {
         client.send(packet);
       }
@@ -74,7 +75,7 @@ class ServerProtocolTest {
   @EnumSource(ServerKind.class)
   void lastLineWithoutItsEnd(ServerKind kind) throws IOException {
     try (RunningServer server = RunningServer.start(kind);
-        LineClient client = server.connect()) {
+        LineClientBlocking client = server.connect()) {
       client.send("21");
       client.endOutput();
       assertThat(client.readLine()).isEqualTo("42");
@@ -86,7 +87,7 @@ class ServerProtocolTest {
   @EnumSource(ServerKind.class)
   void whatIsNoIntegerIsAnErrorAndTheConnectionGoesOn(ServerKind kind) throws IOException {
     try (RunningServer server = RunningServer.start(kind);
-        LineClient client = server.connect()) {
+        LineClientBlocking client = server.connect()) {
       assertThat(client.ask("abc")).isEqualTo("error: not an integer: abc");
       assertThat(client.ask("")).isEqualTo("error: not an integer: ");
       assertThat(client.ask("1.5")).isEqualTo("error: not an integer: 1.5");
@@ -100,7 +101,7 @@ class ServerProtocolTest {
   @EnumSource(ServerKind.class)
   void longestLine(ServerKind kind) throws IOException {
     try (RunningServer server = RunningServer.start(kind);
-        LineClient client = server.connect()) {
+        LineClientBlocking client = server.connect()) {
       String number = "4".repeat(MAX_LINE);
       assertThat(client.ask(number)).isEqualTo("8".repeat(MAX_LINE));
       assertThat(client.ask("21")).isEqualTo("42");
@@ -111,13 +112,13 @@ class ServerProtocolTest {
   @EnumSource(ServerKind.class)
   void tooLongLineIsAnErrorAndTheConnectionEnds(ServerKind kind) throws IOException {
     try (RunningServer server = RunningServer.start(kind)) {
-      try (LineClient client = server.connect()) {
+      try (LineClientBlocking client = server.connect()) {
         client.send("21\n" + "4".repeat(3 * MAX_LINE));
         assertThat(client.readLine()).isEqualTo("42");
         assertThat(client.readLine()).isEqualTo("error: a line may have at most 65536 bytes");
         assertThat(client.readLine()).isNull();
       }
-      try (LineClient next = server.connect()) {
+      try (LineClientBlocking next = server.connect()) {
         assertThat(next.ask("21")).isEqualTo("42");
       }
     }
@@ -127,7 +128,7 @@ class ServerProtocolTest {
   @EnumSource(ServerKind.class)
   void printsWhatHappens(ServerKind kind) throws Exception {
     try (RunningServer server = RunningServer.start(kind);
-        LineClient client = server.connect()) {
+        LineClientBlocking client = server.connect()) {
       client.send(" 21 \n");
       assertThat(server.printed()).isEqualTo("Server started");
       assertThat(server.printed()).isEqualTo("Connected by " + client.address());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.demo.libraries;
+
+import org.jspecify.annotations.NullMarked;
