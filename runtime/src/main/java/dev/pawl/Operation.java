@@ -126,13 +126,50 @@ public abstract class Operation<T extends @Nullable Object> extends Task<T> {
     }
   }
 
-  /** The turn of an operation that was not started at its await. */
-  @Override
-  protected final Object step() {
+  /**
+   * The operation's turn in the ready queue, where it stands when it could not be {@linkplain
+   * #start started} at its await. That is done here unless a subclass, which has put itself there
+   * again, says otherwise.
+   *
+   * @return the result with which the operation ends, whereupon its awaiter goes on at once; null
+   *     when it has not ended, or ended by {@link #complete}
+   */
+  protected @Nullable T turn() throws Exception {
+    start();
+    return null;
+  }
+
+  /**
+   * Makes an operation that has ended one that has not started: for those that are asked for the
+   * next result again and again, without an object for each. Whoever still holds the task sees the
+   * new outcome.
+   *
+   * @return false when the operation has started and not ended
+   */
+  protected final boolean renew() {
     if ((status & STATUS_MASK) == ACTIVE) {
-      startNow();
+      return false;
     }
-    return SUSPENDED;
+    if (!isNew()) {
+      status = NEW;
+      slot = null;
+      context = null;
+    }
+    return true;
+  }
+
+  @Override
+  protected final @Nullable Object step() {
+    if ((status & STATUS_MASK) != ACTIVE) {
+      return SUSPENDED; // cancelled meanwhile
+    }
+    try {
+      T result = turn();
+      return result == null ? SUSPENDED : result;
+    } catch (Throwable failure) {
+      fail(failure);
+      return SUSPENDED;
+    }
   }
 
   @Override

@@ -15,7 +15,8 @@ public final class LineTooLongException extends IOException {
     super(
         "the peer sent a line of more than "
             + maxLength
-            + " bytes; close the connection, or allow longer lines with readLine(maxLength)");
+            + " bytes; close the connection, or allow longer lines with readLine(maxLength) or"
+            + " split(.., maxLength)");
     this.maxLength = maxLength;
   }
 

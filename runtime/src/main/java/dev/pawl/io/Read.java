@@ -29,11 +29,12 @@ abstract class Read<T extends @Nullable Object> extends Operation<T> {
   @Override
   protected final void start() throws IOException {
     stream.checkBeforeRead(scheduler());
+    stream.forgetScanned();
     attemptOrWait();
   }
 
   /** Called when the stream has become readable while this waited for that. */
-  final void goOn() {
+  void goOn() {
     try {
       attemptOrWait();
     } catch (Throwable failure) {

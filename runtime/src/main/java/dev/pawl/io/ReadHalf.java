@@ -29,13 +29,14 @@ abstract class ReadHalf extends Registration {
    * What has arrived lies between position and limit of `input`:
    *
    *   null     nothing
-   *   direct   borrowed from the loop: there is something to take, and nobody waits
+   *   direct   borrowed from the loop: there is something to take, or what was taken last is still
+   *            in use as a view; and nobody waits
    *   heap     the beginning of something that is not complete: while a read waits, in an array that
    *            is no longer than that; or what is larger than a borrowed buffer
    */
   private @Nullable ByteBuffer input;
 
-  /** How many bytes at the beginning of the input are known to hold no line end. */
+  /** How many bytes at the beginning of the input are known to hold no delimiter. */
   private int scanned;
 
   /** A read would give something: the selector said so, or the last read filled its buffer. */
@@ -83,6 +84,15 @@ abstract class ReadHalf extends Registration {
     keepOnlyWhatArrived();
     reader = read;
     addInterest(SelectionKey.OP_READ);
+  }
+
+  /**
+   * Gives a read a turn in the ready queue, unless it stands there already.
+   *
+   * @param ticket what this returned last, for the same read
+   */
+  final int enqueue(Read<?> read, int ticket) {
+    return loop().isReady(ticket, read) ? ticket : loop().enqueue(read);
   }
 
   /** The read that waited does so no longer. */
@@ -160,6 +170,9 @@ abstract class ReadHalf extends Registration {
       return in;
     }
     if (in.isDirect()) {
+      if (!in.hasRemaining()) {
+        return in.limit(0);
+      }
       if (in.limit() > HALF && in.position() > 0) {
         in.compact().flip();
       }
@@ -174,8 +187,13 @@ abstract class ReadHalf extends Registration {
   /** What waits holds no borrowed buffer, lest many slow peers hold many. */
   private void keepOnlyWhatArrived() {
     ByteBuffer in = input;
-    if (in != null && in.isDirect()) {
+    if (in == null || !in.isDirect()) {
+      return;
+    }
+    if (in.hasRemaining()) {
       move(in, ByteBuffer.allocate(in.remaining()));
+    } else {
+      releaseIfEmpty(in);
     }
   }
 
@@ -249,6 +267,55 @@ abstract class ReadHalf extends Registration {
     input = ByteBuffer.wrap(bytes, 0, count);
   }
 
+  /** A new read begins, which may look for something else than the last one. */
+  final void forgetScanned() {
+    scanned = 0;
+  }
+
+  /**
+   * Takes what lies before a delimiter, and the delimiter with it.
+   *
+   * @return a view of the bytes, valid until the next read begins; null when the delimiter has not
+   *     arrived
+   */
+  final @Nullable ByteBuffer takeUntil(byte delimiter, int maxLength) throws LineTooLongException {
+    ByteBuffer in = input;
+    if (in == null) {
+      return null;
+    }
+    int start = in.position();
+    int end = LineScanner.indexOf(delimiter, in, start + scanned, in.limit());
+    if (end >= 0) {
+      return takeView(in, end, end + 1, maxLength);
+    }
+    scanned = in.remaining();
+    if (scanned > maxLength) {
+      throw new LineTooLongException(maxLength);
+    }
+    return null;
+  }
+
+  /** Takes what has arrived as the last piece, which has no delimiter; null when nothing has. */
+  final @Nullable ByteBuffer takeRest(int maxLength) throws LineTooLongException {
+    ByteBuffer in = input;
+    return in == null || !in.hasRemaining()
+        ? null
+        : takeView(in, in.limit(), in.limit(), maxLength);
+  }
+
+  private ByteBuffer takeView(ByteBuffer in, int end, int next, int maxLength)
+      throws LineTooLongException {
+    int start = in.position();
+    if (end - start > maxLength) {
+      throw new LineTooLongException(maxLength);
+    }
+    ByteBuffer view = in.isDirect() ? loop().buffers().view(in) : in.asReadOnlyBuffer();
+    view.limit(end).position(start);
+    scanned = 0;
+    in.position(next); // and it is kept, even if nothing is left, for the view's sake
+    return view;
+  }
+
   /**
    * Takes a line, without its end.
    *
@@ -260,7 +327,7 @@ abstract class ReadHalf extends Registration {
       return null;
     }
     int start = in.position();
-    int end = LineScanner.indexOfLineFeed(in, start + scanned, in.limit());
+    int end = LineScanner.indexOf((byte) '\n', in, start + scanned, in.limit());
     if (end < 0) {
       int length = in.remaining();
       scanned = length;
@@ -280,7 +347,9 @@ abstract class ReadHalf extends Registration {
   /** Takes what has arrived as the last line, which has no end; null when nothing has. */
   final @Nullable String takeLastLine(int maxLength) throws LineTooLongException {
     ByteBuffer in = input;
-    return in == null ? null : takeText(in, in.remaining(), in.limit(), maxLength);
+    return in == null || !in.hasRemaining()
+        ? null
+        : takeText(in, in.remaining(), in.limit(), maxLength);
   }
 
   private String takeText(ByteBuffer in, int length, int next, int maxLength)

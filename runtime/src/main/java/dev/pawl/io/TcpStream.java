@@ -1,5 +1,6 @@
 package dev.pawl.io;
 
+import dev.pawl.AsyncIterator;
 import dev.pawl.Task;
 import dev.pawl.scheduler.EventLoop;
 import dev.pawl.scheduler.Registration;
@@ -138,6 +139,41 @@ public final class TcpStream extends Connection implements Closeable {
       throw new IllegalArgumentException("readLine(" + maxLength + "): a negative length");
     }
     return new ReadLine(this, maxLength);
+  }
+
+  /**
+   * Splits what arrives at a delimiter, and gives each piece where it lies: as a view of the buffer
+   * that it was received into, without a copy. Asking for pieces, and getting them, allocates
+   * nothing; so a server can answer any number of requests without making garbage.
+   *
+   * <pre>{@code
+   * AsyncIterator<ByteBuffer> lines = client.split((byte) '\n', 100);
+   * while (await(lines.hasNext())) {
+   *   await(client.write(answer(lines.next())));
+   * }
+   * }</pre>
+   *
+   * <p>A piece lies between position and limit of a read-only buffer, without the delimiter. It may
+   * be empty. The last piece of the stream need not have a delimiter.
+   *
+   * <p><b>How long a piece may be used.</b> By the task that reads from this stream, until that
+   * asks for the next piece, reads in another way, or closes the stream; other awaits, writes to
+   * this stream among them, do no harm. Afterwards the same memory holds something else: what is
+   * needed longer has to be copied. Until then the stream holds one of its scheduler's buffers, so
+   * do not wait long with a piece that is not needed any more.
+   *
+   * <p>{@code hasNext} gives the same task each time: await it before asking again. The iterator
+   * remembers nothing but a piece that was found and not taken, so there may be other reads in
+   * between, and other iterators. Its {@code close} does nothing.
+   *
+   * @param maxLength how long a piece may be, in bytes; a longer one fails with {@link
+   *     LineTooLongException} as soon as more has arrived
+   */
+  public AsyncIterator<ByteBuffer> split(byte delimiter, int maxLength) {
+    if (maxLength < 0) {
+      throw new IllegalArgumentException("split(.., " + maxLength + "): a negative length");
+    }
+    return new Split(this, delimiter, maxLength);
   }
 
   // ---------------------------------------------------------------- writing

@@ -1,7 +1,9 @@
 package dev.pawl.scheduler;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loop's buffers, lent to a connection while it has data and given back when it has none, so
@@ -18,6 +20,11 @@ public final class BufferPool {
   private final byte[] scratch = new byte[CAPACITY];
   private int lent;
 
+  /** The buffer that was viewed last, and its view. */
+  private @Nullable ByteBuffer viewed;
+
+  private @Nullable ByteBuffer view;
+
   BufferPool() {}
 
   /** An empty buffer, ready to be filled. */
@@ -33,6 +40,21 @@ public final class BufferPool {
    */
   public byte[] scratch() {
     return scratch;
+  }
+
+  /**
+   * A view of a borrowed buffer, of all of it: read-only, with a position and a limit of its own.
+   * It may be the same object that was given for this buffer before.
+   */
+  public ByteBuffer view(ByteBuffer borrowed) {
+    ByteBuffer present = view;
+    if (present == null || viewed != borrowed) {
+      // Usually one buffer is in use at a time, and therefore always the same.
+      present = borrowed.asReadOnlyBuffer();
+      view = present;
+      viewed = borrowed;
+    }
+    return present.clear().order(ByteOrder.BIG_ENDIAN);
   }
 
   /** How many buffers have been borrowed and not been given back. */

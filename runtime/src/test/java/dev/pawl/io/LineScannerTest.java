@@ -14,8 +14,8 @@ class LineScannerTest {
       for (int from = 0; from < 20; from++) {
         for (int at = from; at < 40; at++) {
           bytes.put(at, (byte) '\n');
-          assertThat(LineScanner.indexOfLineFeed(bytes, from, 40)).isEqualTo(at);
-          assertThat(LineScanner.indexOfLineFeed(bytes, from, at)).isEqualTo(-1);
+          assertThat(LineScanner.indexOf((byte) '\n', bytes, from, 40)).isEqualTo(at);
+          assertThat(LineScanner.indexOf((byte) '\n', bytes, from, at)).isEqualTo(-1);
           bytes.put(at, (byte) 0);
         }
       }
@@ -35,7 +35,7 @@ class LineScannerTest {
           expected = i;
         }
       }
-      assertThat(LineScanner.indexOfLineFeed(ByteBuffer.wrap(bytes), 0, bytes.length))
+      assertThat(LineScanner.indexOf((byte) '\n', ByteBuffer.wrap(bytes), 0, bytes.length))
           .as("seed 42, round %d", round)
           .isEqualTo(expected);
     }

@@ -1,0 +1,57 @@
+package dev.pawl.benchmarks.server;
+
+import static dev.pawl.Pawl.await;
+import static dev.pawl.Pawl.done;
+import static dev.pawl.Pawl.spawn;
+
+import dev.pawl.Async;
+import dev.pawl.AsyncIterator;
+import dev.pawl.Pawl;
+import dev.pawl.Task;
+import dev.pawl.io.TcpListener;
+import dev.pawl.io.TcpStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+
+/** Pawl, in the form bytes: each line is a view of the buffer that it arrived in. */
+final class PawlBytes {
+  /** Buffers that no answer is in. An idle connection has none. */
+  private static final ArrayDeque<ByteBuffer> SPARE = new ArrayDeque<>();
+
+  private PawlBytes() {}
+
+  @Async
+  private static Task<Void> serve() throws IOException {
+    try (var listener = TcpListener.bind(0)) {
+      Control.start(listener.localAddress().getPort());
+      while (true) {
+        TcpStream client = await(listener.accept());
+        spawn(handle(client));
+      }
+    }
+  }
+
+  @Async
+  private static Task<Void> handle(TcpStream client) throws IOException {
+    try (client) {
+      AsyncIterator<ByteBuffer> lines = client.split((byte) '\n', Digits.MOST);
+      while (await(lines.hasNext())) {
+        ByteBuffer answer = SPARE.isEmpty() ? newBuffer() : SPARE.pop();
+        Digits.putLine(2 * Digits.parse(lines.next()), answer.clear());
+        await(client.write(answer.flip()));
+        SPARE.push(answer);
+      }
+    }
+    return done();
+  }
+
+  private static ByteBuffer newBuffer() {
+    return ByteBuffer.allocate(Digits.LONGEST_ANSWER);
+  }
+
+  /** Serves on any free port until standard input ends. */
+  public static void main(String[] args) throws IOException {
+    Pawl.run(serve());
+  }
+}
