@@ -83,6 +83,10 @@ abstract class Connection extends ReadHalf {
 
   final void checkBeforeWrite(Scheduler user) throws IOException {
     checkUsable(user);
+    checkWritable();
+  }
+
+  private void checkWritable() throws IOException {
     checkNoWriter();
     if (state >= FINISHING) {
       throw new StreamClosedException("the output of this stream was shut down; write before that");
@@ -166,6 +170,31 @@ abstract class Connection extends ReadHalf {
       return true;
     }
     return flush();
+  }
+
+  /** See {@link TcpStream#tryWrite}. */
+  final boolean takeNow(ByteBuffer bytes) throws IOException {
+    checkOwnThread();
+    checkOpen();
+    throwFailure();
+    checkWritable();
+    if (state != FLOWING) {
+      return false;
+    }
+    ByteBuffer out = outputBuffer();
+    if (bytes.remaining() > out.remaining()) {
+      if (out.position() == 0) {
+        releaseOutput(out); // too much for any buffer
+      }
+      return false;
+    }
+    out.put(bytes);
+    if (available() > 0) {
+      scheduleFlush();
+    } else if (!flush()) {
+      block();
+    }
+    return true;
   }
 
   private boolean sendThrough(ByteBuffer rest) throws IOException {

@@ -2,6 +2,7 @@ package dev.pawl.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.AsyncIterator;
 import dev.pawl.OperationTable;
 import dev.pawl.Probe;
 import dev.pawl.Task;
@@ -36,6 +37,7 @@ public class SocketTableTest extends OperationTable {
     rows.put("TcpStream.recv", RecvRow::new);
     rows.put("TcpStream.readExactly", ReadExactlyRow::new);
     rows.put("TcpStream.readLine", ReadLineRow::new);
+    rows.put("TcpStream.split(..).hasNext", SplitRow::new);
     rows.put("TcpStream.write", WriteRow::new);
     return rows;
   }
@@ -395,6 +397,27 @@ public class SocketTableTest extends OperationTable {
     @Override
     protected void checkResult(@Nullable Object result) {
       assertThat(result).isEqualTo("result");
+    }
+  }
+
+  private static final class SplitRow extends AnyReadRow {
+    private @Nullable AsyncIterator<ByteBuffer> lines;
+
+    @Override
+    String begun() {
+      return "res";
+    }
+
+    @Override
+    Task<?> operation() {
+      lines = stream.split((byte) '\n', 100);
+      return lines.hasNext();
+    }
+
+    @Override
+    protected void checkResult(@Nullable Object result) {
+      assertThat(result).isEqualTo(true);
+      assertThat(StandardCharsets.UTF_8.decode(lines.next()).toString()).isEqualTo("result");
     }
   }
 

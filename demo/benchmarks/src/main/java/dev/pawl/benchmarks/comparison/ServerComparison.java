@@ -105,6 +105,7 @@ public final class ServerComparison {
       try (MeasuredServer.Clients first = server.connect(FIRST, options.loadCore)) {
         first.send(options.warmUp, options.requests);
       }
+      server.heap(); // the first time loads what it takes to look
       long heap = server.heap();
       long resident = server.resident();
       try (MeasuredServer.Clients clients = server.connect(crowd, options.loadCore)) {

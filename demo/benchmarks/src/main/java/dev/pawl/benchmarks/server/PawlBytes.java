@@ -12,12 +12,11 @@ import dev.pawl.io.TcpListener;
 import dev.pawl.io.TcpStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 
 /** Pawl, in the form bytes: each line is a view of the buffer that it arrived in. */
 final class PawlBytes {
-  /** Buffers that no answer is in. An idle connection has none. */
-  private static final ArrayDeque<ByteBuffer> SPARE = new ArrayDeque<>();
+  /** For one answer at a time: it is copied before another task runs. */
+  private static final ByteBuffer ANSWER = ByteBuffer.allocateDirect(Digits.LONGEST_ANSWER);
 
   private PawlBytes() {}
 
@@ -37,17 +36,17 @@ final class PawlBytes {
     try (client) {
       AsyncIterator<ByteBuffer> lines = client.split((byte) '\n', Digits.MOST);
       while (await(lines.hasNext())) {
-        ByteBuffer answer = SPARE.isEmpty() ? newBuffer() : SPARE.pop();
-        Digits.putLine(2 * Digits.parse(lines.next()), answer.clear());
-        await(client.write(answer.flip()));
-        SPARE.push(answer);
+        Digits.putLine(2 * Digits.parse(lines.next()), ANSWER.clear());
+        if (!client.tryWrite(ANSWER.flip())) {
+          await(client.write(copyOf(ANSWER)));
+        }
       }
     }
     return done();
   }
 
-  private static ByteBuffer newBuffer() {
-    return ByteBuffer.allocate(Digits.LONGEST_ANSWER);
+  private static ByteBuffer copyOf(ByteBuffer answer) {
+    return ByteBuffer.allocate(answer.remaining()).put(answer).flip();
   }
 
   /** Serves on any free port until standard input ends. */
