@@ -30,11 +30,11 @@ public class EventLoop extends Dispatcher implements Closeable {
   private static final int BATCH = 256;
 
   /**
-   * While something is ready, the loop looks at channels every so many turns: whatever a selection
-   * reports, at most 1024 channels on Linux, has its turn before the next one would report those of
-   * it that have not been read as ready once more.
+   * For so many turns at most the loop does not look at channels, as long as something is ready
+   * that was so when it last did. A selection reports up to 1024 channels on Linux, and the next
+   * one would report those of them again that nobody has read from.
    */
-  private static final int TURNS_PER_POLL = 4;
+  private static final int TURNS_PER_SELECTION = 4;
 
   /** How many operations that need not wait a continuation starts before others have their turn. */
   private static final int STARTS = 256;
@@ -56,7 +56,10 @@ public class EventLoop extends Dispatcher implements Closeable {
   /** How many operations that need not wait the present continuation may still start. */
   private int startsLeft;
 
-  private int turnsToPoll = TURNS_PER_POLL;
+  /** What the ready queue would have given as a ticket when channels were looked at last. */
+  private int selected;
+
+  private int turnsToSelection;
 
   /** How many calls other threads make for this loop. */
   private int calls;
@@ -81,6 +84,7 @@ public class EventLoop extends Dispatcher implements Closeable {
     this.ready = ready;
     this.thread = Thread.currentThread();
     this.poller = new SelectorPoller(provider, thread);
+    noteSelection();
   }
 
   /** The loop that runs on the calling thread at this moment, or null. Any thread. */
@@ -274,13 +278,13 @@ public class EventLoop extends Dispatcher implements Closeable {
     work();
     try {
       if (!ready.isEmpty() || done.getAsBoolean()) {
-        if (--turnsToPoll <= 0 && poller.hasChannels()) {
-          turnsToPoll = TURNS_PER_POLL;
+        if (poller.hasChannels() && (ready.hasPassed(selected) || --turnsToSelection <= 0)) {
           poller.pollNow();
+          noteSelection();
         }
       } else {
-        turnsToPoll = TURNS_PER_POLL;
         sleep();
+        noteSelection();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the selector of the scheduler failed", e);
@@ -298,6 +302,11 @@ public class EventLoop extends Dispatcher implements Closeable {
     for (int n = endOfTurn.size(); n > 0; n--) {
       endOfTurn.remove().endOfTurn();
     }
+  }
+
+  private void noteSelection() {
+    selected = ready.nextTicket();
+    turnsToSelection = TURNS_PER_SELECTION;
   }
 
   private void sleep() throws IOException {

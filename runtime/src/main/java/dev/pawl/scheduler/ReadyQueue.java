@@ -55,6 +55,16 @@ public sealed class ReadyQueue permits ShuffledReadyQueue {
     return most;
   }
 
+  /** The ticket that the next entry will get. */
+  final int nextTicket() {
+    return tail;
+  }
+
+  /** Whether all entries with an earlier ticket have been taken. */
+  final boolean hasPassed(int ticket) {
+    return head - ticket >= 0;
+  }
+
   /** How many entries and gaps there are. */
   final int span() {
     return tail - head;

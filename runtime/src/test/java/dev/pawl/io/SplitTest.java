@@ -14,6 +14,7 @@ import dev.pawl.Task;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -233,14 +234,15 @@ class SplitTest {
     return Pawl.done();
   }
 
-  /** Gets two pieces, the second of which does not come before the stream ends. */
+  /** Gets a piece, and waits for another one that does not come. */
   private static Task<Void> noteLent(AsyncIterator<ByteBuffer> pieces, List<Integer> lent) {
     return then(
         pieces.hasNext(),
         more -> {
           pieces.next();
           lent.add(Loopback.lentBuffers());
-          return then(Pawl.timeout(java.time.Duration.ZERO, pieces.hasNext()), x -> Pawl.done());
+          return then(
+              failureOf(Pawl.timeout(Duration.ZERO, pieces.hasNext())), late -> Pawl.done());
         });
   }
 

@@ -114,8 +114,8 @@ class TryWriteTest {
                 assertThat(stream.tryWrite(bytes("gathered"))).isTrue();
                 assertThat(stream.tryWrite(ByteBuffer.allocate(16 * 1024))).isFalse();
                 return then(
-                    stream.write("behind"),
-                    written -> {
+                    then(stream.write("behind"), written -> Loopback.turns()),
+                    turns -> {
                       assertThat(peer.receiveText(14)).isEqualTo("gatheredbehind");
                       return Pawl.done();
                     });

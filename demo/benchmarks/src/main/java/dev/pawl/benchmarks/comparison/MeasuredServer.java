@@ -52,6 +52,10 @@ final class MeasuredServer implements AutoCloseable {
     return process.pid();
   }
 
+  int port() {
+    return Integer.parseInt(port);
+  }
+
   /** The bytes that the server has allocated in the heap so far. */
   long allocated() throws IOException {
     return Long.parseLong(process.ask("allocated", PATIENCE));
