@@ -28,6 +28,19 @@ class ReadyQueueTest {
   }
 
   @Test
+  void hasPassed_onceAllThatWereThereAreTaken() {
+    add(2);
+    int ticket = queue.nextTicket();
+    add(1);
+
+    assertThat(queue.hasPassed(ticket)).isFalse();
+    queue.poll();
+    assertThat(queue.hasPassed(ticket)).isFalse();
+    queue.poll();
+    assertThat(queue.hasPassed(ticket)).isTrue();
+  }
+
+  @Test
   void add_wrappingAround() {
     for (int round = 0; round < 100; round++) {
       List<Continuation> added = add(47);
