@@ -1,6 +1,7 @@
 package dev.pawl.benchmarks.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -93,7 +94,7 @@ abstract class ByHand<C extends ByHand.Connection> {
         channel = listener.accept();
       }
     } catch (IOException e) {
-      e.printStackTrace();
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -138,7 +139,7 @@ abstract class ByHand<C extends ByHand.Connection> {
     try {
       channel.close();
     } catch (IOException e) {
-      e.printStackTrace();
+      throw new UncheckedIOException(e);
     }
   }
 }
