@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** Written by hand, in the form bytes: one pass over what has arrived. */
-final class ByHandBytes extends ByHand<ByHandBytes.Number> {
+final class ByHandBytes extends ByHand<ByHandBytes.Begun> {
   /** The number that has begun to arrive. */
-  static final class Number extends ByHand.Connection {
+  static final class Begun extends ByHand.Connection {
     private long value;
     private int digits;
   }
@@ -14,15 +14,15 @@ final class ByHandBytes extends ByHand<ByHandBytes.Number> {
   private ByHandBytes() throws IOException {}
 
   @Override
-  Number connected() {
-    return new Number();
+  Begun connected() {
+    return new Begun();
   }
 
   @Override
-  void restore(Number number, ByteBuffer in) {}
+  void restore(Begun number, ByteBuffer in) {}
 
   @Override
-  void process(Number number, ByteBuffer in, ByteBuffer out) {
+  void process(Begun number, ByteBuffer in, ByteBuffer out) {
     long value = number.value;
     int digits = number.digits;
     int end = in.limit();
