@@ -25,6 +25,7 @@ final class OnNetty {
   private OnNetty() {}
 
   /** Answers each line; the answers leave together when there is nothing more to read. */
+  @SuppressWarnings("FutureReturnValueIgnored") // what fails comes to exceptionCaught
   private static final class Doubling extends SimpleChannelInboundHandler<ByteBuf> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf line) {
