@@ -7,14 +7,17 @@ abstract class AsyncModifiers {
   @Async
   // expect: ASYNC_MODIFIERS
   abstract Task<String> withoutBody();
+//                      ^
 
   @Async
   // expect: ASYNC_MODIFIERS
   native Task<String> elsewhere();
+//                    ^
 
   @Async
   // expect: ASYNC_MODIFIERS
   synchronized Task<String> locked() {
+//                          ^
     return done("");
   }
 
@@ -22,6 +25,7 @@ abstract class AsyncModifiers {
     @Async
     // expect: ASYNC_MODIFIERS
     Task<String> withoutBody();
+//               ^
 
     @Async
     default Task<String> withBody() {

@@ -11,30 +11,35 @@ class AsyncReturnType {
   @Async
   // expect: ASYNC_RETURN_TYPE
   void nothing(Task<String> task) {
+//^
     await(task);
   }
 
   @Async
   // expect: ASYNC_RETURN_TYPE
   String value(Task<String> task) {
+//^
     return await(task);
   }
 
   @Async
   // expect: ASYNC_RETURN_TYPE
   Promise<String> subclass() {
+//^
     return new Promise<>();
   }
 
   @Async
   // expect: ASYNC_RETURN_TYPE
   Future<String> future(Task<String> task) {
+//^
     return CompletableFuture.completedFuture(await(task));
   }
 
   @Async
   // expect: ASYNC_RETURN_TYPE
   <T extends Task<String>> T variable(T task) {
+//                         ^
     return task;
   }
 

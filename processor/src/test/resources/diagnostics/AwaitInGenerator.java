@@ -12,6 +12,7 @@ class AwaitInGenerator {
   static Iterator<String> iterator(Task<String> line) {
     // expect: AWAIT_IN_GENERATOR
     emit(await(line));
+//       ^
     return end();
   }
 
@@ -19,6 +20,7 @@ class AwaitInGenerator {
   static Stream<String> stream(AsyncIterator<String> lines) {
     // expect: AWAIT_IN_GENERATOR
     emitAll(lines);
+//  ^
     return end();
   }
 
@@ -26,6 +28,7 @@ class AwaitInGenerator {
     return () -> {
       // expect: AWAIT_IN_GENERATOR
       emit(await(line));
+//         ^
       return end();
     };
   }

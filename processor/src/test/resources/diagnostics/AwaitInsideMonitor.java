@@ -15,14 +15,17 @@ class AwaitInsideMonitor {
       sum++;
       // expect: AWAIT_INSIDE_MONITOR
       sum += await(task);
+//           ^
       synchronized (this) {
         // expect: AWAIT_INSIDE_MONITOR
         sum += await(task);
+//             ^
       }
       // A lambda is a body of its own: it does not run inside this block.
       Supplier<Task<Integer>> later = () -> done(await(task) + 1);
       // expect: AWAIT_INSIDE_MONITOR
       sum += await(later.get());
+//           ^
     }
     // The monitor is not entered yet, and left again.
     synchronized (await(monitor)) {
@@ -36,6 +39,7 @@ class AwaitInsideMonitor {
       synchronized (lock) {
         // expect: AWAIT_INSIDE_MONITOR
         return done(await(task));
+//                  ^
       }
     };
   }
@@ -45,6 +49,7 @@ class AwaitInsideMonitor {
     synchronized (lock) {
       // expect: AWAIT_INSIDE_MONITOR
       emit(1);
+//    ^
     }
     return end();
   }

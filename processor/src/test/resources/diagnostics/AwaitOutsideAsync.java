@@ -12,13 +12,16 @@ import java.util.function.Supplier;
 class AwaitOutsideAsync {
   // expect: AWAIT_OUTSIDE_ASYNC
   private final int field = await(number(1));
+//                          ^
 
   // expect: AWAIT_OUTSIDE_ASYNC
   private static final int CONSTANT = await(number(1));
+//                                    ^
 
   AwaitOutsideAsync() {
     // expect: AWAIT_OUTSIDE_ASYNC
     this(Pawl.await(number(2)));
+//           ^
   }
 
   AwaitOutsideAsync(int number) {}
@@ -26,6 +29,7 @@ class AwaitOutsideAsync {
   {
     // expect: AWAIT_OUTSIDE_ASYNC
     await(number(3));
+//  ^
   }
 
   @Async
@@ -42,6 +46,7 @@ class AwaitOutsideAsync {
   static Task<Integer> sum() {
     // expect: AWAIT_OUTSIDE_ASYNC
     return done(await(number(1)) + 1);
+//              ^
   }
 
   @Async
@@ -51,9 +56,11 @@ class AwaitOutsideAsync {
         n -> {
           // expect: AWAIT_OUTSIDE_ASYNC
           await(number(n));
+//        ^
         });
     // expect: AWAIT_OUTSIDE_ASYNC
     Supplier<Integer> value = () -> await(number(1));
+//                                  ^
     Supplier<Task<Integer>> task = () -> done(await(number(1)) + value.get());
     Callable<Task<Integer>> block =
         () -> {
@@ -69,6 +76,7 @@ class AwaitOutsideAsync {
         new Object() {
           // expect: AWAIT_OUTSIDE_ASYNC
           final int number = await(number(4));
+//                           ^
 
           @Async
           Task<Integer> inner() {

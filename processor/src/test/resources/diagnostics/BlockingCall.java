@@ -27,35 +27,49 @@ class BlockingCall {
       throws Exception {
     // expect: BLOCKING_CALL
     Thread.sleep(10);
+//        ^
     // expect: BLOCKING_CALL
     TimeUnit.SECONDS.sleep(1);
+//                  ^
     // expect: BLOCKING_CALL
     in.read();
+//    ^
     // expect: BLOCKING_CALL
     reader.readLine();
+//        ^
     // expect: BLOCKING_CALL
     future.get();
+//        ^
     // expect: BLOCKING_CALL
     CompletableFuture.supplyAsync(() -> "x").join();
+//                                          ^
     // expect: BLOCKING_CALL
     queue.take();
+//       ^
     // expect: BLOCKING_CALL
     queue.poll(1, TimeUnit.SECONDS);
+//       ^
     // expect: BLOCKING_CALL
     new ReentrantLock().lock();
+//                     ^
     // expect: BLOCKING_CALL
     new CountDownLatch(1).await();
+//                       ^
     // expect: BLOCKING_CALL
     process.waitFor();
+//         ^
     // expect: BLOCKING_CALL
     try (Socket socket = new Socket("localhost", 80)) {
+//                       ^
       socket.isClosed();
     }
     // expect: BLOCKING_CALL
     Pawl.run(yieldNow());
+//      ^
     synchronized (this) {
       // expect: BLOCKING_CALL
       wait();
+//    ^
     }
     return done();
   }
@@ -64,8 +78,10 @@ class BlockingCall {
   Task<Void> throughOthers() throws InterruptedException {
     // expect: BLOCKING_CALL
     save();
+//  ^
     // expect: BLOCKING_CALL
     new Other().load();
+//             ^
     harmless();
     vouchedFor();
     later(() -> Thread.sleep(1));

@@ -21,24 +21,34 @@ class DroppedTask {
   static <T extends Task<Integer>> Task<Void> kinds(T variable, List<Integer> numbers) {
     // expect: DROPPED_TASK
     number(1);
+//  ^
     // expect: DROPPED_TASK
     sleep(java.time.Duration.ofSeconds(1));
+//  ^
     // expect: DROPPED_TASK
     new Promise<String>();
+//  ^
     // expect: DROPPED_TASK
     DroppedTask.<T>identity(variable);
+//             ^
     // expect: DROPPED_TASK
     number(2).named("two");
+//           ^
     // expect: DROPPED_TASK
     for (number(1); numbers.isEmpty(); ) {}
+//       ^
     // expect: DROPPED_TASK
     numbers.forEach(n -> number(n));
+//                       ^
     // expect: DROPPED_TASK
     numbers.forEach(DroppedTask::number);
+//                  ^
     // expect: DROPPED_TASK
     Runnable run = Promise<String>::new;
+//                 ^
     // expect: DROPPED_TASK
     await(done(number(3)));
+//  ^
     run.run();
     return done();
   }

@@ -23,8 +23,10 @@ class EmitAllWrongSentType {
     emitAll(List.of("a").iterator());
     // expect: EMIT_ALL_WRONG_SENT_TYPE
     emitAll(other);
+//          ^
     // expect: EMIT_ALL_WRONG_SENT_TYPE
     emitAll(narrower);
+//          ^
     return end();
   }
 

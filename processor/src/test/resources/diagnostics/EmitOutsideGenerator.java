@@ -12,22 +12,27 @@ class EmitOutsideGenerator {
   static Iterator<String> notAnnotated() {
     // expect: EMIT_OUTSIDE_GENERATOR
     emit("a");
+//  ^
     // expect: EMIT_OUTSIDE_GENERATOR
     return end();
+//         ^
   }
 
   static Generator<String, Void, Integer> resultNotAnnotated() {
     // expect: EMIT_OUTSIDE_GENERATOR
     return result(1);
+//         ^
   }
 
   @Async
   static Task<Void> task(List<String> lines) {
     // expect: EMIT_OUTSIDE_GENERATOR
     emitAll(lines);
+//  ^
     // A lambda is a body of its own, and this one returns nothing.
     // expect: EMIT_OUTSIDE_GENERATOR
     lines.forEach(line -> emit(line));
+//                        ^
     return done();
   }
 

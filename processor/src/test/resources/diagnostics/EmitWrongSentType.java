@@ -13,8 +13,10 @@ class EmitWrongSentType {
     emit("e");
     // expect: EMIT_WRONG_SENT_TYPE
     String wrong = emit("f");
+//                 ^
     // expect: EMIT_WRONG_SENT_TYPE
     int sum = boxed + Math.max(unboxed, Numbers.twice(emit("g"))) + wider.intValue();
+//                                                    ^
     emit(any + wrong + sum);
     return end();
   }

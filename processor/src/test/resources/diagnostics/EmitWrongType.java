@@ -15,13 +15,16 @@ class EmitWrongType {
     emit(1);
     // expect: EMIT_WRONG_TYPE
     emit(n);
+//       ^
     // expect: EMIT_WRONG_TYPE
     emit(s);
+//       ^
     emit((int) s);
     emit(null);
     emitAll(List.of(1, 2));
     // expect: EMIT_WRONG_TYPE
     emitAll(words);
+//          ^
     return end();
   }
 
@@ -34,12 +37,16 @@ class EmitWrongType {
     emit(nothing());
     // expect: EMIT_WRONG_TYPE
     emit(list.isEmpty() ? other : (list));
+//                        ^
     // expect: EMIT_WRONG_TYPE
     emit(other);
+//       ^
     // expect: EMIT_WRONG_TYPE
     emit(new ArrayList<Integer>());
+//       ^
     // expect: EMIT_WRONG_TYPE
     emit(Map.of());
+//          ^
     return end();
   }
 
@@ -50,6 +57,7 @@ class EmitWrongType {
           case 0 -> 1;
           // expect: EMIT_WRONG_TYPE
           case 1 -> 1L;
+//                  ^
           case 2 -> {
             int inner = switch (n) {
                 case 7:
@@ -62,6 +70,7 @@ class EmitWrongType {
             }
             // expect: EMIT_WRONG_TYPE
             yield "a";
+//                ^
           }
           default -> null;
         });
@@ -77,6 +86,7 @@ class EmitWrongType {
     emit(value);
     // expect: EMIT_WRONG_TYPE
     emit(other);
+//       ^
     return end();
   }
 
@@ -86,6 +96,7 @@ class EmitWrongType {
     emitAll(words);
     // expect: EMIT_WRONG_TYPE
     emit(1);
+//       ^
     return end();
   }
 
@@ -102,6 +113,7 @@ class EmitWrongType {
     return () -> {
       // expect: EMIT_WRONG_TYPE
       emit("a");
+//         ^
       return end();
     };
   }

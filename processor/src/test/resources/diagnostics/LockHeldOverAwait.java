@@ -15,6 +15,7 @@ class LockHeldOverAwait {
     try {
       // expect: LOCK_HELD_OVER_AWAIT
       count += await(step);
+//             ^
     } finally {
       lock.unlock();
     }
@@ -28,6 +29,7 @@ class LockHeldOverAwait {
       second.unlock();
       // expect: LOCK_HELD_OVER_AWAIT
       await(yieldNow());
+//    ^
       first.unlock();
       await(yieldNow());
     }

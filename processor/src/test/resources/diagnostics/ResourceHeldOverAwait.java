@@ -17,6 +17,7 @@ class ResourceHeldOverAwait {
         Statement statement = connection.createStatement()) {
       // expect: RESOURCE_HELD_OVER_AWAIT
       await(yieldNow());
+//    ^
     } finally {
       await(yieldNow());
     }
@@ -28,6 +29,7 @@ class ResourceHeldOverAwait {
     try (connection) {
       // expect: RESOURCE_HELD_OVER_AWAIT
       await(yieldNow());
+//    ^
     }
     await(yieldNow());
     return done();

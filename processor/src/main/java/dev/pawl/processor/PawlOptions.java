@@ -41,8 +41,8 @@ public record PawlOptions(
   static String describe() {
     return "-A"
         + String.join(", -A", NAMES)
-        + "; those of -Apawl.lint are -"
-        + String.join(", -", Lint.keys());
+        + "; those of -Apawl.lint are "
+        + String.join(", ", Lint.choices());
   }
 
   static PawlOptions parse(Map<String, String> options) {

@@ -2,10 +2,13 @@ package dev.pawl.processor.check;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LineMap;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.Trees;
+import dev.pawl.processor.analysis.RetainedBuffer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +28,8 @@ public final class AsyncSource {
   private final ClassTree type;
   private final Map<Long, Tree> calls = new HashMap<>();
   private final Map<String, Tree> asyncMethods = new HashMap<>();
-  private final Set<String> largeMethodsSuppressed = new HashSet<>();
+  private final Map<DiagnosticCode, Set<String>> suppressed = new EnumMap<>(DiagnosticCode.class);
+  private final List<Retain.Place> places = new ArrayList<>();
   private final List<Lines> bodies = new ArrayList<>();
   private @Nullable Tree firstUse;
 
@@ -79,14 +83,29 @@ public final class AsyncSource {
    * @param method the simple name of the method
    */
   public void reportLargeMethod(Trees trees, String method, int line, int size, int points) {
-    if (!largeMethodsSuppressed.contains(method)) {
-      DiagnosticCode code = DiagnosticCode.LARGE_METHOD;
+    DiagnosticCode code = DiagnosticCode.LARGE_METHOD;
+    if (!isSuppressed(code, method)) {
       report(trees, code.kind(), code.message(method, size, points), method, line);
     }
   }
 
-  /** The lines of an async method or of a lambda, from the first to the last. */
+  /** Reports a large buffer that outlives a suspension, unless the user does not want to know. */
+  public void reportRetained(Trees trees, RetainedBuffer buffer) {
+    Retain.report(buffer, this, trees);
+  }
+
+  /** The lines of a piece of the source, from the first to the last. */
   public record Lines(int first, int last) {}
+
+  /** Where a tree stands; null where javac keeps no line map, as with {@code -g:none}. */
+  @Nullable Lines linesOf(Tree tree, Trees trees) {
+    LineMap lines = unit.getLineMap();
+    long start = trees.getSourcePositions().getStartPosition(unit, tree);
+    long end = trees.getSourcePositions().getEndPosition(unit, tree);
+    return lines == null || start < 0 || end < 0
+        ? null
+        : new Lines((int) lines.getLineNumber(start), (int) lines.getLineNumber(end - 1));
+  }
 
   /** Where the async methods and the lambdas that suspend stand. */
   public List<Lines> bodies() {
@@ -106,8 +125,21 @@ public final class AsyncSource {
     bodies.add(lines);
   }
 
-  void suppressLargeMethod(String name) {
-    largeMethodsSuppressed.add(name);
+  /** Notes that the user does not want to know this about an async method, by its simple name. */
+  void suppress(DiagnosticCode code, String method) {
+    suppressed.computeIfAbsent(code, key -> new HashSet<>()).add(method);
+  }
+
+  boolean isSuppressed(DiagnosticCode code, String method) {
+    return suppressed.getOrDefault(code, Set.of()).contains(method);
+  }
+
+  void addPlace(Retain.Place place) {
+    places.add(place);
+  }
+
+  List<Retain.Place> places() {
+    return places;
   }
 
   void addAsyncMethod(Tree tree, String name) {

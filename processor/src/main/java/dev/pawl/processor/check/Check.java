@@ -38,6 +38,11 @@ interface Check {
   default void asyncMethod(MethodTree method, ExecutableElement element, Site site) {}
 
   /**
+   * A variable gets a value: a declaration with an initializer, or an assignment to a simple name.
+   */
+  default void assignment(String variable, Tree tree, Site site) {}
+
+  /**
    * An expression whose value nobody can see: an expression statement, or the body of a lambda or a
    * method reference where the functional interface's method returns nothing.
    */

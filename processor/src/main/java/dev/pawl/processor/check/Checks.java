@@ -21,5 +21,6 @@ final class Checks {
           new DroppedTask(),
           new BlockingCall(),
           new LockHeldOverAwait(),
-          new ResourceHeldOverAwait());
+          new ResourceHeldOverAwait(),
+          new Retain());
 }

@@ -73,6 +73,12 @@ public enum DiagnosticCode {
       Diagnostic.Kind.WARNING,
       "%s is held while the method is suspended, and whoever needs one meanwhile blocks",
       "Do all that needs it in one blocking(() -> ..), and await after it is closed"),
+  RETAIN(
+      Origin.SOURCE,
+      Diagnostic.Kind.WARNING,
+      "%s stays in memory while the method is suspended in %s",
+      "Create it after that, set the variable to null before, or receive with recv(..), which takes"
+          + " no memory before something has arrived"),
   FACADE_TARGET(
       Origin.FACADE,
       "@Facade stands on %s, which %s",
@@ -164,6 +170,11 @@ public enum DiagnosticCode {
 
   public Diagnostic.Kind kind() {
     return kind;
+  }
+
+  /** Whether it is reported when {@code -Apawl.lint} does not say otherwise. */
+  boolean isOnByDefault() {
+    return this != RETAIN;
   }
 
   /** What {@code @SuppressWarnings} and {@code -Apawl.lint} call a warning. */

@@ -9,52 +9,66 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.tools.Diagnostic;
 
 /**
- * Which warnings the user wants: all, but for those that {@code -Apawl.lint=-key} switches off in
- * the compilation, and {@code @SuppressWarnings("pawl:key")} in a declaration. Errors are always
- * wanted.
+ * Which warnings the user wants. {@code -Apawl.lint=key} switches one on in the compilation, {@code
+ * -Apawl.lint=-key} off, and {@code @SuppressWarnings("pawl:key")} in a declaration. Errors are
+ * always wanted.
  *
- * @param off the keys that are switched off
+ * @param on the keys that are switched on
  * @param unknown what else the option said
  */
-public record Lint(Set<String> off, List<String> unknown) {
+public record Lint(Set<String> on, List<String> unknown) {
   private static final String SUPPRESSION = "pawl:";
 
   /**
-   * Parses the value of {@code -Apawl.lint}: keys with a minus before them, with commas between.
+   * Parses the value of {@code -Apawl.lint}: keys, with a minus before those that are switched off,
+   * and commas between. Of two that contradict each other the last one holds.
    */
   public static Lint parse(String option) {
-    Set<String> off = new TreeSet<>();
+    Set<String> on = new TreeSet<>(keys(DiagnosticCode::isOnByDefault));
     Set<String> unknown = new TreeSet<>();
     for (String item : option.split(",", -1)) {
-      String key = item.strip();
-      if (key.startsWith("-") && isWarning(key.substring(1))) {
-        off.add(key.substring(1));
-      } else if (!key.isEmpty()) {
-        unknown.add(key);
+      String said = item.strip();
+      String key = said.startsWith("-") ? said.substring(1) : said;
+      if (!keys(code -> true).contains(key)) {
+        if (!said.isEmpty()) {
+          unknown.add(said);
+        }
+      } else if (said.startsWith("-")) {
+        on.remove(key);
+      } else {
+        on.add(key);
       }
     }
-    return new Lint(Set.copyOf(off), List.copyOf(unknown));
+    return new Lint(Set.copyOf(on), List.copyOf(unknown));
   }
 
-  /** The keys of all warnings. */
-  public static List<String> keys() {
+  /**
+   * What the option can say that changes something: the keys that are off, and minus the others.
+   */
+  public static List<String> choices() {
+    return Stream.concat(
+            keys(DiagnosticCode::isOnByDefault).stream().map(key -> "-" + key),
+            keys(code -> !code.isOnByDefault()).stream())
+        .toList();
+  }
+
+  private static List<String> keys(Predicate<DiagnosticCode> which) {
     return Arrays.stream(DiagnosticCode.values())
         .filter(code -> code.kind() == Diagnostic.Kind.WARNING)
+        .filter(which)
         .map(DiagnosticCode::key)
         .toList();
   }
 
-  private static boolean isWarning(String key) {
-    return keys().contains(key);
-  }
-
-  /** Whether a code is reported at all. */
-  boolean isOn(DiagnosticCode code) {
-    return !off.contains(code.key());
+  /** Whether a warning is reported at all. */
+  public boolean isOn(DiagnosticCode code) {
+    return on.contains(code.key());
   }
 
   /** Whether a code is reported at a place. */

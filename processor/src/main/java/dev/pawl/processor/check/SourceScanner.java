@@ -1,9 +1,11 @@
 package dev.pawl.processor.check;
 
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MemberReferenceTree;
@@ -34,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  * belongs to, and tells the checks what it meets.
  */
 public final class SourceScanner {
+  /** Warnings about what is only known when a method has been compiled. */
+  private static final List<DiagnosticCode> FOUND_LATER =
+      List.of(DiagnosticCode.LARGE_METHOD, DiagnosticCode.RETAIN);
+
   private final Trees trees;
   private final PawlTypes types;
   private final Lint lint;
@@ -98,14 +104,9 @@ public final class SourceScanner {
     }
 
     private void addBody(Tree tree) {
-      CompilationUnitTree unit = source.unit();
-      LineMap lines = unit.getLineMap();
-      long start = trees.getSourcePositions().getStartPosition(unit, tree);
-      long end = trees.getSourcePositions().getEndPosition(unit, tree);
-      if (lines != null && start >= 0 && end >= 0) {
-        source.addBody(
-            new AsyncSource.Lines(
-                (int) lines.getLineNumber(start), (int) lines.getLineNumber(end - 1)));
+      AsyncSource.Lines lines = source.linesOf(tree, trees);
+      if (lines != null) {
+        source.addBody(lines);
       }
     }
 
@@ -113,8 +114,10 @@ public final class SourceScanner {
       addBody(tree);
       source.addAsyncMethod(tree, tree.getName().toString());
       Site site = site();
-      if (!site.isReported(DiagnosticCode.LARGE_METHOD)) {
-        source.suppressLargeMethod(tree.getName().toString());
+      for (DiagnosticCode code : FOUND_LATER) {
+        if (!site.isReported(code)) {
+          source.suppress(code, tree.getName().toString());
+        }
       }
       checks.forEach(check -> check.asyncMethod(tree, element, site));
     }
@@ -162,6 +165,27 @@ public final class SourceScanner {
         followLock(method, receiver, select);
       }
       return super.visitMethodInvocation(tree, null);
+    }
+
+    @Override
+    public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {
+      if (tree.getInitializer() != null) {
+        foundAssignment(tree.getName().toString(), tree);
+      }
+      return super.visitVariable(tree, null);
+    }
+
+    @Override
+    public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void unused) {
+      if (tree.getVariable() instanceof IdentifierTree variable) {
+        foundAssignment(variable.getName().toString(), tree);
+      }
+      return super.visitAssignment(tree, null);
+    }
+
+    private void foundAssignment(String variable, Tree tree) {
+      Site site = site();
+      checks.forEach(check -> check.assignment(variable, tree, site));
     }
 
     @Override
@@ -246,7 +270,7 @@ public final class SourceScanner {
     }
 
     private Site site() {
-      return new Site(trees, types, lint, getCurrentPath(), bodies.getFirst());
+      return new Site(trees, types, lint, source, getCurrentPath(), bodies.getFirst());
     }
 
     private long lineOf(MethodInvocationTree call) {

@@ -17,8 +17,7 @@ public final class Attachment {
    * @return whether a javac was found behind the environment
    */
   public static boolean attach(ProcessingEnvironment environment, Settings settings) {
-    ClassTransformer transformer =
-        new ClassTransformer(settings.listener(), settings.explanations() != null);
+    ClassTransformer transformer = new ClassTransformer(settings.listener(), settings.details());
     return attach(environment, transformer::transform, settings);
   }
 

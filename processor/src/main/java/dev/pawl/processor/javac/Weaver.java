@@ -133,6 +133,7 @@ final class Weaver {
         nest.source.reportLargeMethod(
             trees, large.name(), large.line(), large.size(), large.suspensionPoints());
       }
+      woven.retainedBuffers().forEach(buffer -> nest.source.reportRetained(trees, buffer));
     }
     if (last && !nest.framesOfNested.isEmpty()) {
       result = NestMembers.add(result, nest.framesOfNested);

@@ -1,8 +1,10 @@
 package dev.pawl.processor.transform;
 
+import dev.pawl.processor.analysis.RetainedBuffer;
 import dev.pawl.processor.bytecode.GeneratedNames;
 import dev.pawl.processor.bytecode.RuntimeSymbols;
 import dev.pawl.processor.model.Flavour;
+import dev.pawl.processor.transform.WovenClass.Detail;
 import dev.pawl.processor.transform.WovenClass.LargeMethod;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,21 +54,21 @@ public final class ClassTransformer {
   private static final int FIRST_VERSION = Opcodes.V11;
 
   private final PassListener listener;
-  private final boolean explain;
+  private final Set<Detail> details;
 
   public ClassTransformer() {
-    this(PassListener.NONE, false);
+    this(PassListener.NONE, Set.of());
   }
 
   /**
    * Creates a transformer.
    *
    * @param listener is told what the passes do
-   * @param explain whether to describe the state machines
+   * @param details what else to find out about each class
    */
-  public ClassTransformer(PassListener listener, boolean explain) {
+  public ClassTransformer(PassListener listener, Set<Detail> details) {
     this.listener = listener;
-    this.explain = explain;
+    this.details = details;
   }
 
   /** Compiles a class; returns null when it has no async method, or was compiled already. */
@@ -86,6 +88,7 @@ public final class ClassTransformer {
     List<MethodNode> steps = new ArrayList<>();
     List<LargeMethod> largeMethods = new ArrayList<>();
     List<StateMachine> machines = new ArrayList<>();
+    List<RetainedBuffer> retainedBuffers = new ArrayList<>();
     for (MethodNode node : asyncMethods) {
       String frameClass = GeneratedNames.frameClass(source.name, node.name, taken::contains);
       taken.add(frameClass);
@@ -103,7 +106,8 @@ public final class ClassTransformer {
             new LargeMethod(
                 node.name, placeOf(node, method), size, method.suspensionPoints.size()));
       }
-      if (explain) {
+      retainedBuffers.addAll(method.retainedBuffers);
+      if (details.contains(Detail.STATE_MACHINES)) {
         machines.add(
             StateMachineReader.read(
                 method, firstLine, sourceSize, MethodSize.measure(method.body)));
@@ -117,7 +121,8 @@ public final class ClassTransformer {
     }
     Set<String> newMembers = nestHost.equals(source.name) ? frames.keySet() : Set.of();
     byte[] bytes = rewrite(reader, stubs, steps, newMembers);
-    return new WovenClass(source.name, bytes, frames, nestHost, largeMethods, machines);
+    return new WovenClass(
+        source.name, bytes, frames, nestHost, largeMethods, machines, retainedBuffers);
   }
 
   /**
@@ -193,7 +198,7 @@ public final class ClassTransformer {
             frameClass,
             compact,
             bodyOf(node));
-    MethodTransformer.transform(method, listener, explain);
+    MethodTransformer.transform(method, listener, details);
     return method;
   }
 

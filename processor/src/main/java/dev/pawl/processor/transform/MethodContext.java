@@ -3,6 +3,7 @@ package dev.pawl.processor.transform;
 import dev.pawl.processor.analysis.ControlFlow;
 import dev.pawl.processor.analysis.FrameTypes;
 import dev.pawl.processor.analysis.Liveness;
+import dev.pawl.processor.analysis.RetainedBuffer;
 import dev.pawl.processor.analysis.Spill;
 import dev.pawl.processor.bytecode.RuntimeSymbols;
 import dev.pawl.processor.model.Flavour;
@@ -63,6 +64,9 @@ final class MethodContext {
   List<LocalVariableNode> parameterNames = List.of();
 
   SortedSet<StateMachine.Edge> edges = new TreeSet<>();
+
+  /** What {@link RetainedBufferFinder} has found. */
+  List<RetainedBuffer> retainedBuffers = List.of();
 
   /** The returns that end the method with another task's outcome. */
   final Set<AbstractInsnNode> tailAwaits = new HashSet<>();

@@ -1,6 +1,8 @@
 package dev.pawl.processor.transform;
 
+import dev.pawl.processor.transform.WovenClass.Detail;
 import java.util.List;
+import java.util.Set;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 
 /** Compiles one method into a state machine: the list of passes. */
@@ -17,13 +19,13 @@ final class MethodTransformer {
 
   private MethodTransformer() {}
 
-  static void transform(MethodContext method, PassListener listener, boolean explain)
+  static void transform(MethodContext method, PassListener listener, Set<Detail> details)
       throws TransformException {
     listener.passed(method.owner, method.frameClass, PassListener.SOURCE, method.body);
     try {
       for (Pass pass : PASSES) {
-        if (explain && pass instanceof StepMethodPass) {
-          method.edges = StateMachineReader.edges(method);
+        if (pass instanceof StepMethodPass) {
+          findDetails(method, details);
         }
         pass.apply(method);
         String name = pass.getClass().getSimpleName();
@@ -31,6 +33,17 @@ final class MethodTransformer {
       }
     } catch (AnalyzerException e) {
       throw method.unknownShape("bytecode that cannot be analysed (" + e.getMessage() + ")");
+    }
+  }
+
+  /** To be called before the step method is made of the source's instructions. */
+  private static void findDetails(MethodContext method, Set<Detail> details)
+      throws AnalyzerException {
+    if (details.contains(Detail.STATE_MACHINES)) {
+      method.edges = StateMachineReader.edges(method);
+    }
+    if (details.contains(Detail.RETAINED_BUFFERS)) {
+      method.retainedBuffers = List.copyOf(RetainedBufferFinder.find(method));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.pawl.processor.transform;
 
+import dev.pawl.processor.analysis.RetainedBuffer;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -13,6 +14,7 @@ import java.util.SortedMap;
  *     of its nest; where it is this class, it does
  * @param largeMethods those that the JVM will only interpret
  * @param machines what its methods were compiled to; empty unless it was asked for
+ * @param retainedBuffers those that outlive a suspension; empty unless it was asked for
  */
 public record WovenClass(
     String internalName,
@@ -20,7 +22,14 @@ public record WovenClass(
     SortedMap<String, byte[]> frames,
     String nestHost,
     List<LargeMethod> largeMethods,
-    List<StateMachine> machines) {
+    List<StateMachine> machines,
+    List<RetainedBuffer> retainedBuffers) {
+
+  /** What is found out about a class only when it is asked for. */
+  public enum Detail {
+    STATE_MACHINES,
+    RETAINED_BUFFERS
+  }
 
   /**
    * A method whose step method is too large for HotSpot's compilers.

@@ -28,16 +28,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Holds together a check's five places: the constant in {@link DiagnosticCode}, the class, the line
  * in {@link Checks}, and the example in {@code src/test/resources/diagnostics} with {@code //
- * expect: CODE} above each guilty line. A line of an example without such a comment is not
- * reported.
+ * expect: CODE} above each guilty line and a caret below the guilty token. What has no such
+ * comments is not reported, although all warnings are switched on.
  */
 final class DiagnosticExamplesTest {
   private static final Pattern EXPECTATION = Pattern.compile("^ *// expect: (\\w+)$");
+  private static final Pattern CARET = Pattern.compile("^// *(\\^)$");
   private static final Pattern CODE = Pattern.compile("^\\[pawl:(\\w+)] ");
 
   @ParameterizedTest
   @MethodSource("sourceCodes")
-  void example_reportsAtTheMarkedLinesAndNowhereElse(DiagnosticCode code) throws Exception {
+  void example_reportsAtTheMarkedTokensAndNowhereElse(DiagnosticCode code) throws Exception {
     Path example = directory().resolve(camelCase(code) + ".java");
     assertThat(example)
         .as(
@@ -50,6 +51,7 @@ final class DiagnosticExamplesTest {
     assertThat(expected).as("expectations in %s", example).isNotEmpty();
     Woven woven =
         TestCompiler.inMemory()
+            .withOptions("-Apawl.lint=retain")
             .compile(List.of(SourceFile.of(camelCase(code) + ".java", String.join("\n", lines))));
     assertThat(
             woven.diagnostics().stream()
@@ -89,13 +91,16 @@ final class DiagnosticExamplesTest {
         .filter(code -> code.origin() == DiagnosticCode.Origin.SOURCE);
   }
 
-  /** {@code "12 DROPPED_TASK"} for each expectation, with the line of the fault. */
+  /** {@code "12:5 DROPPED_TASK"} for each expectation, with line and column of the fault. */
   private static List<String> expectations(List<String> lines) {
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       Matcher expectation = EXPECTATION.matcher(lines.get(i));
       if (expectation.matches()) {
-        expected.add(i + 2 + " " + expectation.group(1));
+        Matcher caret = CARET.matcher(lines.get(i + 2));
+        assertThat(caret.matches()).as("a caret in line %s: %s", i + 3, lines.get(i + 2)).isTrue();
+        int column = caret.start(1) + 1;
+        expected.add(i + 2 + ":" + column + " " + expectation.group(1));
       }
     }
     return expected;
@@ -104,7 +109,11 @@ final class DiagnosticExamplesTest {
   private static String found(Diagnostic<? extends JavaFileObject> diagnostic) {
     String message = diagnostic.getMessage(Locale.ROOT);
     Matcher code = CODE.matcher(message);
-    return diagnostic.getLineNumber() + " " + (code.find() ? code.group(1) : message);
+    return diagnostic.getLineNumber()
+        + ":"
+        + diagnostic.getColumnNumber()
+        + " "
+        + (code.find() ? code.group(1) : message);
   }
 
   /** {@code AWAIT_INSIDE_MONITOR} becomes {@code AwaitInsideMonitor}. */

@@ -45,7 +45,7 @@ final class DiagnosticsPageTest {
     String severity = code.kind().toString().toLowerCase(Locale.ROOT).replace("mandatory_", "");
     Object[] dots = {"…", "…", "…", "…", "…"};
     assertThat(words(section(code)))
-        .startsWith((severity.equals("error") ? "An " : "A ") + severity + ":")
+        .startsWith((severity.equals("error") ? "An " : "A ") + severity)
         .contains(words(code.message(dots)));
   }
 

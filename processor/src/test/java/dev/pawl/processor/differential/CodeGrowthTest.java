@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
@@ -37,7 +38,7 @@ final class CodeGrowthTest {
     PassListener sizes =
         (owner, frameClass, pass, body) ->
             (pass.equals(PassListener.SOURCE) ? before : after).put(frameClass, sizeOf(body));
-    ClassTransformer transformer = new ClassTransformer(sizes, false);
+    ClassTransformer transformer = new ClassTransformer(sizes, Set.of());
     for (byte[] classFile : compiled().values()) {
       transformer.transform(classFile);
     }

@@ -194,6 +194,7 @@ final class BuildDiagnosticsTest {
                           frames,
                           right.nestHost(),
                           List.of(),
+                          List.of(),
                           List.of());
                     }))
             .compile(Programs.SUSPENDING);
@@ -406,12 +407,47 @@ final class BuildDiagnosticsTest {
         .assertVerified();
   }
 
-  @Test
-  void unknownOption_lintThatDoesNotExist() {
+  @ParameterizedTest
+  @ValueSource(strings = {"-no-such", "no-such", "retain,-no-such", "-dropped-task", "--retain"})
+  void unknownOption_lintThatDoesNotExist(String lint) {
     Woven woven =
-        TestCompiler.inMemory().withOptions("-Apawl.lint=-no-such").compile(Programs.SUSPENDING);
+        TestCompiler.inMemory().withOptions("-Apawl.lint=" + lint).compile(Programs.SUSPENDING);
     assertOneError(DiagnosticCode.UNKNOWN_OPTION, woven);
-    assertThat(woven.errors().get(0)).contains("-Apawl.lint=-no-such", "-blocking-call");
+    String unknown = lint.substring(lint.indexOf(',') + 1);
+    assertThat(woven.errors().get(0))
+        .contains("-Apawl.lint=" + unknown + " is not", "-blocking-call, ", ", retain");
+  }
+
+  @Test
+  void lint_listOfKeysToSwitchOnAndOff() {
+    String source =
+        """
+        import static dev.pawl.Pawl.*;
+        import dev.pawl.*;
+
+        class Both {
+          @Async static Task<Integer> wait(Task<Integer> next) throws Exception {
+            byte[] buffer = new byte[100_000];
+            Thread.sleep(1);
+            return done(await(next) + buffer[0]);
+          }
+        }
+        """;
+    assertThat(warnings("", source)).containsExactly("BLOCKING_CALL");
+    assertThat(warnings("retain, -blocking-call", source)).containsExactly("RETAIN");
+    assertThat(warnings("-blocking-call,,blocking-call", source)).containsExactly("BLOCKING_CALL");
+    assertThat(warnings("retain,-retain,-blocking-call", source)).isEmpty();
+  }
+
+  private static List<String> warnings(String lint, String source) {
+    return TestCompiler.inMemory()
+        .withOptions("-Apawl.lint=" + lint)
+        .compile(source)
+        .diagnostics()
+        .stream()
+        .filter(diagnostic -> !Woven.isAboutWarnings(diagnostic))
+        .map(diagnostic -> diagnostic.getMessage(Locale.ROOT).replaceAll("^.pawl:(\\w+)..*", "$1"))
+        .toList();
   }
 
   @Test
