@@ -116,7 +116,8 @@ final class ExplainPage {
   }
 
   private void states(ExplainedMethod method) {
-    line("<table class=\"states\"><thead><tr><th>state</th><th>line</th><th>suspends at</th>");
+    line(
+        "<div class=\"states-frame\"><table class=\"states\"><thead><tr><th>state</th><th>line</th><th>suspends at</th>");
     line("<th>kept meanwhile</th><th>let go</th></tr></thead><tbody>");
     for (State state : method.machine().states()) {
       line(
@@ -129,7 +130,7 @@ final class ExplainPage {
           state.saved().stream().map(ExplainPage::saved).collect(Collectors.joining("<br>")),
           String.join(", ", state.cleared()));
     }
-    line("</tbody></table>");
+    line("</tbody></table></div>");
   }
 
   private static String saved(Saved saved) {

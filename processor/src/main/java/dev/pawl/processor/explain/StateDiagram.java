@@ -41,8 +41,11 @@ import java.util.stream.Collectors;
  */
 final class StateDiagram {
   private static final int WIDTH = 360;
-  private static final int HEIGHT = 40;
-  private static final int GAP = 22;
+
+  /** With more states than this they take one line of text instead of two. */
+  private static final int MANY = 16;
+
+  private static final int LABEL_WIDTH = 110;
 
   /** The lanes of one side get by with this, however many there are. */
   private static final int LANES = 240;
@@ -56,6 +59,9 @@ final class StateDiagram {
   private final ExplainedMethod method;
   private final StringBuilder svg = new StringBuilder();
   private final List<Integer> nodes = new ArrayList<>();
+  private final boolean compact;
+  private final int height;
+  private final int gap;
   private int left;
 
   /** The edges to one node from one side, and the lane that they run in. */
@@ -71,6 +77,9 @@ final class StateDiagram {
 
   StateDiagram(ExplainedMethod method) {
     this.method = method;
+    this.compact = method.machine().states().size() > MANY;
+    this.height = compact ? 24 : 40;
+    this.gap = compact ? 14 : 22;
   }
 
   /** The picture. Its colours are those of the page's style sheet. */
@@ -81,11 +90,11 @@ final class StateDiagram {
     List<Bus> backward = buses(false);
     left = MARGIN + width(lanes(backward));
     int width = left + WIDTH + width(lanes(forward)) + MARGIN;
-    int height = top(nodes.size() - 1) + 2 * RADIUS + MARGIN;
+    int bottom = top(nodes.size() - 1) + 2 * RADIUS + MARGIN;
     line(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
             + " role=\"img\" aria-label=\"states of %s\">",
-        width, height, width, height, Html.escape(method.title()));
+        width, bottom, width, bottom, Html.escape(method.title()));
     method.machine().edges().forEach(this::arrowToNext);
     forward.forEach(bus -> drawBus(bus, laneWidth(lanes(forward)), true));
     backward.forEach(bus -> drawBus(bus, laneWidth(lanes(backward)), false));
@@ -100,12 +109,12 @@ final class StateDiagram {
 
   // ---------------------------------------------------------------- layout
 
-  private static int top(int node) {
-    return MARGIN + node * (HEIGHT + GAP);
+  private int top(int node) {
+    return MARGIN + node * (height + gap);
   }
 
   private int middle(int node) {
-    return node == nodes.size() - 1 ? top(node) + RADIUS : top(node) + HEIGHT / 2;
+    return node == nodes.size() - 1 ? top(node) + RADIUS : top(node) + height / 2;
   }
 
   private static int lanes(List<Bus> buses) {
@@ -161,7 +170,7 @@ final class StateDiagram {
     if (to == from + 1) {
       int x = left + WIDTH / 2;
       int end = to == nodes.size() - 1 ? top(to) - 3 : top(to);
-      line("<path class=\"edge\" d=\"M%d %d V%d\"/>", x, top(from) + HEIGHT, end - 5);
+      line("<path class=\"edge\" d=\"M%d %d V%d\"/>", x, top(from) + height, end - 5);
       head(x, end, "0 0 -4 -7 4 -7");
     }
   }
@@ -205,17 +214,20 @@ final class StateDiagram {
     line("<a href=\"#%s-%d\">", Html.id(method), state.label());
     line(
         "<rect class=\"state %s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"7\"/>",
-        Html.cssClass(state.kind()), left, y, WIDTH, HEIGHT);
+        Html.cssClass(state.kind()), left, y, WIDTH, height);
     line(
         "<text class=\"label\" x=\"%d\" y=\"%d\">%s</text>",
         left + 10, y + 16, Html.escape(method.label(state)));
     line(
         "<text class=\"code\" x=\"%d\" y=\"%d\">%s</text></a>",
-        left + 10, y + 32, Html.escape(shortened(method.text(state))));
+        left + 10 + (compact ? LABEL_WIDTH : 0),
+        y + (compact ? 16 : 32),
+        Html.escape(shortened(method.text(state))));
   }
 
-  private static String shortened(String text) {
-    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT - 1) + "…";
+  private String shortened(String text) {
+    int longest = compact ? MAX_TEXT - 16 : MAX_TEXT;
+    return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
   }
 
   @SuppressWarnings("AnnotateFormatMethod") // the annotation is one of Error Prone's
