@@ -93,7 +93,7 @@ public final class ClassTransformer {
       String frameClass = GeneratedNames.frameClass(source.name, node.name, taken::contains);
       taken.add(frameClass);
       int firstLine = FrameClassWriter.firstLine(node);
-      int sourceSize = explain ? MethodSize.measure(node) : 0;
+      int sourceSize = details.contains(Detail.STATE_MACHINES) ? MethodSize.measure(node) : 0;
       MethodContext method = compile(source, node, frameClass, false);
       int size = MethodSize.of(method.body, JIT_LIMIT);
       if (size > JIT_LIMIT && method.suspensionPoints.size() > 1) {

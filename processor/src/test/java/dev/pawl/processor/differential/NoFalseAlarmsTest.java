@@ -24,7 +24,9 @@ final class NoFalseAlarmsTest {
         .forEach(program -> sources.add(SourceFile.of(program.path(), program.source())));
     // They are not written for the warnings of javac.
     Woven woven =
-        TestCompiler.inMemory().withOptions("-Xlint:none", "-Apawl.lint=retain").compile(sources);
+        TestCompiler.inMemory()
+            .withOptions("-Xlint:none", "-Xlint:-processing", "-Apawl.lint=retain")
+            .compile(sources);
     assertThat(woven.diagnostics())
         .filteredOn(diagnostic -> diagnostic.getMessage(null).contains("[pawl:"))
         .isEmpty();

@@ -128,7 +128,7 @@ final class ExplanationsTest {
     Matcher size = Pattern.compile("<svg .* width=\"(\\d+)\" height=\"(\\d+)\"").matcher(page);
     assertThat(size.find()).isTrue();
     assertThat(Integer.parseInt(size.group(1))).isBetween(600, 1000);
-    assertThat(Integer.parseInt(size.group(2))).isBetween(61 * 60, 61 * 64);
+    assertThat(Integer.parseInt(size.group(2))).isBetween(61 * 36, 61 * 40);
   }
 
   @Test
