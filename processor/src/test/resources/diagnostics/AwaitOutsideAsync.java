@@ -40,6 +40,7 @@ class AwaitOutsideAsync {
   public static void main(String[] args) {
     // expect: AWAIT_OUTSIDE_ASYNC
     System.out.println(await(number(1)));
+//                     ^
   }
 
   // The annotation is missing.
