@@ -95,7 +95,7 @@ final class Retain implements Check {
             .sorted(
                 Comparator.comparing(
                         (Place place) -> !Objects.equals(place.variable, buffer.variable()))
-                    .thenComparing(Place::length));
+                    .thenComparingInt(Place::length));
     Stream<Place> suspended =
         places.stream().filter(place -> place.variable == null && place.contains(awaited));
     return Stream.concat(assigned, suspended).findFirst().orElse(null);
