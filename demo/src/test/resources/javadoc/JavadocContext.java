@@ -70,6 +70,7 @@ abstract class JavadocContext {
   dev.pawl.testing.EventOrder order;
   dev.pawl.testing.TestScheduler test;
   Task<Void> other;
+  ByteBuffer answer;
   JButton button;
   JTextField field;
   static final TaskLocal<User> USER = TaskLocal.newInstance();
@@ -77,6 +78,8 @@ abstract class JavadocContext {
   abstract void use(Object element);
 
   abstract void show(Price shown);
+
+  abstract ByteBuffer answer(ByteBuffer line);
 
   abstract Task<String> work();
 

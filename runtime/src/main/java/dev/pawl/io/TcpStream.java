@@ -147,9 +147,9 @@ public final class TcpStream extends Connection implements Closeable {
    * nothing; so a server can answer any number of requests without making garbage.
    *
    * <pre>{@code
-   * AsyncIterator<ByteBuffer> lines = client.split((byte) '\n', 100);
+   * AsyncIterator<ByteBuffer> lines = stream.split((byte) '\n', 100);
    * while (await(lines.hasNext())) {
-   *   await(client.write(answer(lines.next())));
+   *   await(stream.write(answer(lines.next())));
    * }
    * }</pre>
    *
@@ -201,8 +201,8 @@ public final class TcpStream extends Connection implements Closeable {
    * waiting: the small messages of a server that makes no garbage, since there is no task.
    *
    * <pre>{@code
-   * if (!client.tryWrite(answer)) {
-   *   await(client.write(answer));
+   * if (!stream.tryWrite(answer)) {
+   *   await(stream.write(answer));
    * }
    * }</pre>
    *

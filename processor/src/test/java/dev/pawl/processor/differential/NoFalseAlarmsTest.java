@@ -7,6 +7,7 @@ import dev.pawl.processor.testing.TestCompiler;
 import dev.pawl.processor.testing.Woven;
 import java.util.ArrayList;
 import java.util.List;
+import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +31,10 @@ final class NoFalseAlarmsTest {
     assertThat(woven.diagnostics())
         .filteredOn(diagnostic -> diagnostic.getMessage(null).contains("[pawl:"))
         .isEmpty();
-    assertThat(woven.assertSucceeded().classes()).hasSizeGreaterThan(sources.size());
+    // Newer versions of javac have warnings that -Xlint:none does not switch off.
+    assertThat(woven.diagnostics())
+        .filteredOn(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+        .allMatch(Woven::isAboutWarnings);
+    assertThat(woven.classes()).hasSizeGreaterThan(sources.size());
   }
 }
