@@ -26,7 +26,8 @@ final class NoFalseAlarmsTest {
     // They are not written for the warnings of javac.
     Woven woven =
         TestCompiler.inMemory()
-            .withOptions("-Xlint:none", "-Xlint:-processing", "-Apawl.lint=retain")
+            .withoutWarningsOfJavac()
+            .withOptions("-Apawl.lint=retain")
             .compile(sources);
     assertThat(woven.diagnostics())
         .filteredOn(diagnostic -> diagnostic.getMessage(null).contains("[pawl:"))

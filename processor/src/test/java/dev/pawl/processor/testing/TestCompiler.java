@@ -90,6 +90,16 @@ public final class TestCompiler {
         processors);
   }
 
+  /** Has javac not warn, and go on after the warnings of processors. */
+  public TestCompiler withoutWarningsOfJavac() {
+    List<String> tolerant =
+        options.stream()
+            .filter(option -> !option.equals("-Werror") && !option.equals("-Xlint:all"))
+            .toList();
+    return new TestCompiler(directory, tolerant, processorPath, processors)
+        .withOptions("-Xlint:none");
+  }
+
   /** Runs these processors instead of the {@link PawlProcessor}. */
   public TestCompiler withProcessors(Processor... instead) {
     return new TestCompiler(directory, options, processorPath, List.of(instead));
