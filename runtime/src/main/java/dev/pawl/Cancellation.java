@@ -1,7 +1,6 @@
 package dev.pawl;
 
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cancellation {
   private static final byte PENDING = Task.CANCEL_REQUESTED | Task.AWAITER_CANCEL_REQUESTED;
-
-  private static final StackTraceElement[] NO_LINES = {};
 
   private Cancellation() {}
 
@@ -92,12 +89,8 @@ final class Cancellation {
   private static boolean interrupt(TaskFrame<?> frame) {
     Task<?> task = frame.awaited;
     if (task == null) {
-      return frame.cancelBeforeFirstTurn();
-    }
-    if (task == Completed.NOTHING) {
-      // Only who yields waits for this. No result can be lost, and the frame is ready already.
-      frame.awaited = Completed.cancelled(frame.name());
-      return true;
+      // Who yields is ready already, and there is no result that could be lost.
+      return frame.interruptYield() || frame.cancelBeforeFirstTurn();
     }
     if (isCancellation(task)) {
       // Cancelled twice before it had a turn: one exception is enough.
@@ -168,14 +161,35 @@ final class Cancellation {
   }
 
   /** What a task ends with that has not run: its stack trace tells who cancelled it. */
-  static CancellationException exception(Task<?> task) {
-    return new CancellationException(task.name() + " was cancelled");
+  static java.util.concurrent.CancellationException exception(Task<?> task) {
+    return new java.util.concurrent.CancellationException(task.name() + " was cancelled");
   }
 
   /** What is thrown at an await; that will be its stack trace, as of a thread's interrupt. */
-  static CancellationException atAwait(String name) {
-    CancellationException exception = new CancellationException(name + " was cancelled");
-    exception.setStackTrace(NO_LINES);
-    return exception;
+  static java.util.concurrent.CancellationException atAwait(String name) {
+    return new CancellationException(name + " was cancelled");
+  }
+
+  /**
+   * Does not ask for the thread's stack, which takes a hundred times as long as all the rest, and
+   * has nothing in it but the scheduler. Reads as the class that programs catch.
+   */
+  private static final class CancellationException
+      extends java.util.concurrent.CancellationException {
+    private static final long serialVersionUID = 1;
+
+    CancellationException(String message) {
+      super(message);
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
+    }
+
+    @Override
+    public String toString() {
+      return java.util.concurrent.CancellationException.class.getName() + ": " + getMessage();
+    }
   }
 }

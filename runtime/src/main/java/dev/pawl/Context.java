@@ -65,6 +65,25 @@ final class Context {
     return name == null ? this : new Context(dispatcher, scheduler, loop, null, bindings);
   }
 
+  /** Puts a frame at the end of the ready queue. Only where the tasks run. */
+  void enqueue(TaskFrame<?> frame) {
+    if (loop != null) {
+      loop.enqueue(frame);
+    } else {
+      dispatcher.post(frame);
+    }
+  }
+
+  /** Puts a frame at the end of the ready queue. Any thread. */
+  void post(TaskFrame<?> frame) {
+    // The loop's own class, mostly: the JIT then need not ask what kind of dispatcher this is.
+    if (loop != null) {
+      loop.post(frame);
+    } else {
+      dispatcher.post(frame);
+    }
+  }
+
   /**
    * The scheduler's loop.
    *

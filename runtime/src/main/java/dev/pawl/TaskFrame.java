@@ -35,12 +35,15 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
    */
   private static final int MAX_DEPTH = 100;
 
+  /** What {@link #depth} is while the frame has yielded. */
+  private static final byte YIELDED = -1;
+
   /** How many frames lie below this one on the stack; 0 when the loop runs it. */
   private byte depth;
 
   /**
-   * What this frame waits for: null while it runs. When that has ended, the frame is on its way to
-   * be resumed.
+   * What this frame waits for: null while it runs, and when it has yielded, which is waiting for
+   * nothing. When that has ended, the frame is on its way to be resumed.
    */
   @Nullable Task<?> awaited;
 
@@ -165,7 +168,11 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
    * @throws Throwable the very exception that the awaited task failed with
    */
   public final @Nullable Object resumed() throws Throwable {
-    Task<?> ended = Objects.requireNonNull(awaited);
+    Task<?> ended = awaited;
+    if (ended == null) {
+      depth = 0;
+      return null;
+    }
     awaited = null;
     return ended.status == SUCCESS ? ended.slot : ended.outcome(this, true);
   }
@@ -253,13 +260,29 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
 
   /** Joins the ready queue, from any thread. */
   final void makeReady() {
-    context().dispatcher.post(this);
+    context().post(this);
   }
 
   /** Notes what this frame waits for; it has left the stack, or is about to. */
   final void parkedOn(Task<?> task) {
     awaited = task;
     depth = 0;
+  }
+
+  /** Notes that this frame goes to the end of the ready queue by itself. */
+  final void yields() {
+    awaited = null; // a tail await of the yield had it there
+    depth = YIELDED;
+  }
+
+  /** Makes the yield that a frame is in throw; false when it is in none. */
+  final boolean interruptYield() {
+    if (depth != YIELDED) {
+      return false;
+    }
+    depth = 0;
+    awaited = Completed.cancelled(name());
+    return true;
   }
 
   // ---------------------------------------------------------------- tail awaits

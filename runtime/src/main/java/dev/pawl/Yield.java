@@ -20,8 +20,8 @@ final class Yield extends Task<Void> {
 
   @Override
   public Object subscribe(TaskFrame<?> awaiter) {
-    awaiter.parkedOn(Completed.NOTHING);
-    awaiter.context().dispatcher.post(awaiter);
+    awaiter.yields();
+    awaiter.context().enqueue(awaiter);
     if (Cancellation.isPending(awaiter)) {
       Cancellation.suspended(awaiter);
     }

@@ -318,6 +318,7 @@ public class EventLoop extends Dispatcher implements Closeable {
     if (nanos <= 0) {
       poller.pollNow();
     } else if (inbox.fallAsleep()) {
+      ready.shrink();
       if (nanos == Long.MAX_VALUE) {
         poller.poll();
       } else {

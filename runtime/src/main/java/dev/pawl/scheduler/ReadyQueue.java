@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by the loop's thread. Adding allocates only when the ring grows.
  */
 public sealed class ReadyQueue permits ShuffledReadyQueue {
+  private static final int INITIAL = 64;
+
+  /** A smaller ring stays: to fill it again and again costs more than it holds. */
+  private static final int LEAST_SHRUNK = 4096;
+
   // elements[head & mask] is the oldest, elements[(tail - 1) & mask] the newest; both counters only
   // grow and wrap around together, so tail - head is the length, gaps included, even after an
   // overflow. A ticket is the value of tail at which the entry was added.
-  private @Nullable Continuation[] elements = new Continuation[64];
+  private @Nullable Continuation[] elements = new Continuation[INITIAL];
   // They start shortly before the overflow, so that a mistake there shows at once.
   private int head = Integer.MAX_VALUE - 100;
   private int tail = head;
@@ -99,6 +104,16 @@ public sealed class ReadyQueue permits ShuffledReadyQueue {
       head++;
     }
     return head == tail;
+  }
+
+  /**
+   * Gives back what a burst took, when the loop is about to sleep: there is nothing in the ring, and
+   * no ticket means anything any more.
+   */
+  void shrink() {
+    if (elements.length > LEAST_SHRUNK) {
+      elements = new Continuation[INITIAL];
+    }
   }
 
   private void grow() {
