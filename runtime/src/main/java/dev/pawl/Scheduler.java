@@ -489,6 +489,12 @@ public final class Scheduler implements Executor, AutoCloseable {
     return frame;
   }
 
+  /** The same for a frame that is new and has no name, where the context of its spawner is known. */
+  void launchNew(TaskFrame<?> frame, Context spawner) {
+    frame.begin(spawner.bindings == null ? root : spawner.spawning());
+    spawned.start(frame);
+  }
+
   /** Waits from now on for a task that has started already, as for one that was spawned. */
   void adopt(TaskFrame<?> task) {
     spawned.add(task, 0);

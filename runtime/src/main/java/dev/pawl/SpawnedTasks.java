@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The tasks of a scheduler that were spawned and have not ended: what it waits for.
  *
  * <p>A task knows its place here, its registration, so it leaves in constant time. A place that was
- * left is taken by the next that comes: free places form a list, threaded through the tickets.
+ * left is taken by the next that comes: free places form a list, threaded through the notes.
  * Spawning allocates only when the arrays grow. Owned by the loop's thread.
  */
 final class SpawnedTasks {
@@ -24,19 +24,17 @@ final class SpawnedTasks {
   private @Nullable TaskFrame<?>[] tasks = new TaskFrame<?>[16];
 
   /**
-   * Beside each task, its ticket in the ready queue: see {@link #withdraw}. In a free place, the
+   * Beside each task, in the upper half its ticket in the ready queue, see {@link #withdraw}; in the
+   * lower half when it was spawned, in {@link #UNIT}s from {@link #origin} on. As a number without
+   * sign that goes round once in 497 days; who is older seems so much younger. In a free place, the
    * next free one, or {@link #NONE}.
    */
-  private int[] tickets = new int[16];
-
-  /**
-   * Beside each task, when it was spawned: the time of the loop's turn, in {@link #UNIT}s from
-   * {@link #origin} on. As a number without sign this goes round once in 497 days; who is older
-   * seems so much younger.
-   */
-  private int[] since = new int[16];
+  private long[] notes = new long[16];
 
   private final long origin;
+
+  /** The time of the turn in which something was spawned last, in units. */
+  private int now;
 
   private int firstFree = NONE;
 
@@ -56,7 +54,9 @@ final class SpawnedTasks {
 
   /** Adds a task that has begun, and puts it at the end of the ready queue. */
   void start(TaskFrame<?> task) {
-    add(task, loop.enqueue(task));
+    // The time first: the call of the clock finds the fewest registers in use.
+    int time = now();
+    add(task, loop.enqueue(task), time);
   }
 
   /**
@@ -65,31 +65,42 @@ final class SpawnedTasks {
    * @param ticket in the ready queue; that of another when the task has had its first turn
    */
   void add(TaskFrame<?> task, int ticket) {
+    add(task, ticket, now());
+  }
+
+  private void add(TaskFrame<?> task, int ticket, int time) {
     int place = firstFree;
     if (place == NONE) {
       place = newPlace();
     } else {
-      firstFree = tickets[place];
+      firstFree = (int) notes[place];
     }
     tasks[place] = task;
-    tickets[place] = ticket;
-    since[place] = (int) units(loop.turnTime());
+    notes[place] = (long) ticket << Integer.SIZE | Integer.toUnsignedLong(time);
     task.registration = place + 1;
     count++;
+  }
+
+  private int now() {
+    return loop.knowsTurnTime() ? now : readTime();
+  }
+
+  private int readTime() {
+    now = (int) units(loop.turnTime());
+    return now;
   }
 
   private int newPlace() {
     if (used == tasks.length) {
       tasks = Arrays.copyOf(tasks, used * 2);
-      tickets = Arrays.copyOf(tickets, used * 2);
-      since = Arrays.copyOf(since, used * 2);
+      notes = Arrays.copyOf(notes, used * 2);
     }
     return used++;
   }
 
   /** Takes a task out of the ready queue; false when its first turn has come. */
   boolean withdraw(TaskFrame<?> task) {
-    return loop.withdraw(tickets[task.registration - 1], task);
+    return loop.withdraw(ticket(task), task);
   }
 
   /** Removes a task that has ended. */
@@ -97,7 +108,7 @@ final class SpawnedTasks {
     int place = task.registration - 1;
     task.registration = 0;
     tasks[place] = null;
-    tickets[place] = firstFree;
+    notes[place] = firstFree;
     firstFree = place;
     count--;
   }
@@ -121,7 +132,7 @@ final class SpawnedTasks {
   /** When a task was spawned, in the loop's nanoseconds, rounded down. */
   long since(TaskFrame<?> task) {
     long now = units(loop.nanoTime());
-    long age = Integer.toUnsignedLong((int) now - since[task.registration - 1]);
+    long age = Integer.toUnsignedLong((int) now - (int) notes[task.registration - 1]);
     return origin + (now - age) * UNIT;
   }
 
@@ -131,7 +142,11 @@ final class SpawnedTasks {
 
   /** Whether the first turn of a task is still to come. */
   boolean isWaitingForFirstTurn(TaskFrame<?> task) {
-    return loop.isReady(tickets[task.registration - 1], task);
+    return loop.isReady(ticket(task), task);
+  }
+
+  private int ticket(TaskFrame<?> task) {
+    return (int) (notes[task.registration - 1] >>> Integer.SIZE);
   }
 
   /** Cancels all, save one if it is given. */

@@ -401,6 +401,9 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
    */
   final @Nullable TaskFrame<?> end(byte how, @Nullable Object outcome) {
     Object waiting = settle(how, outcome);
+    if (waiting == null) {
+      return null;
+    }
     return waiting instanceof TaskFrame<?> frame ? frame : Waiters.wakeOthers(waiting, this);
   }
 
@@ -417,7 +420,9 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
   @Nullable Object settle(byte how, @Nullable Object outcome) {
     Object waiting = (status & STATUS_MASK) == ACTIVE ? slot : null;
     status = how;
-    slot = outcome;
+    if (slot != outcome) {
+      slot = outcome;
+    }
     return waiting;
   }
 

@@ -212,7 +212,15 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
    */
   public static Task<?> spawn(Task<?> task, TaskFrame<?> spawner) {
     Context context = spawner.context();
-    return context.hasScheduler() ? context.scheduler().spawnHere(task) : Pawl.spawn(task);
+    if (!context.hasScheduler()) {
+      return Pawl.spawn(task);
+    }
+    if (task instanceof TaskFrame<?> frame && frame.status == NEW) {
+      // What is mostly spawned: what has just been called, and nobody knows but the spawner.
+      context.scheduler().launchNew(frame, context);
+      return frame;
+    }
+    return context.scheduler().spawnHere(task);
   }
 
   /** What a stage is awaited through. For compiled code. */
@@ -250,7 +258,9 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
 
   @Override
   final @Nullable Object settle(byte how, @Nullable Object outcome) {
-    awaited = null;
+    if (awaited != null) {
+      awaited = null;
+    }
     Object waiting = super.settle(how, outcome);
     if (registration != 0) {
       context().scheduler().spawnedTaskEnded(this, waiting != null);

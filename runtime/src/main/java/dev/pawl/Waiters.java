@@ -56,7 +56,7 @@ final class Waiters {
   }
 
   /** The same, but for the first frame, which this returns: it goes on at once. */
-  static @Nullable TaskFrame<?> wakeOthers(@Nullable Object waiting, Task<?> ended) {
+  static @Nullable TaskFrame<?> wakeOthers(Object waiting, Task<?> ended) {
     TaskFrame<?> first = null;
     if (waiting instanceof Waiters several) {
       for (Object waiter : several.list) {
@@ -66,7 +66,7 @@ final class Waiters {
           wakeOne(waiter, ended);
         }
       }
-    } else if (waiting != null) {
+    } else {
       wakeOne(waiting, ended);
     }
     return first;

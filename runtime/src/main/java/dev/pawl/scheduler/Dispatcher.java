@@ -107,7 +107,7 @@ public abstract class Dispatcher {
       }
       // Outside of the try: what fails here has ended already, and must not end twice.
       next = result == Continuation.SUSPENDED ? null : current.stepCompleted(result);
-      if (next == null) {
+      if (next == null && handoff != null) {
         next = handoff;
         handoff = null;
       }

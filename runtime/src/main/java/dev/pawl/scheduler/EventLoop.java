@@ -138,6 +138,11 @@ public class EventLoop extends Dispatcher implements Closeable {
     return turnTime;
   }
 
+  /** Whether somebody has asked for it in this turn. */
+  public boolean knowsTurnTime() {
+    return timeIsRead;
+  }
+
   /** Whether the loop turns at this moment; another thread than the loop's gets a guess. */
   public boolean isTurning() {
     return turning;

@@ -8,6 +8,7 @@ import dev.pawl.Task;
 import java.util.concurrent.CompletableFuture;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.CompilerControl;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 
@@ -16,8 +17,14 @@ import org.openjdk.jmh.annotations.Param;
  * frame has to vanish, and not inlined.
  */
 @OperationsPerInvocation(AwaitCompleted.CALLS)
+@Fork(jvmArgsPrepend = AwaitCompleted.BODY_NOT_INLINED)
 public class AwaitCompleted extends Row {
   static final int CALLS = 10_000;
+
+  /** {@link CompilerControl} would mean all methods of that name. */
+  static final String BODY_NOT_INLINED =
+      "-XX:CompileCommand=dontinline,dev/pawl/benchmarks/task/AwaitCompleted.calledChild"
+          + "(Ldev/pawl/benchmarks/task/AwaitCompleted$calledChild$Frame;)";
 
   /** Whether the JIT may inline the child. */
   @Param({"inlined", "called"})
@@ -51,8 +58,11 @@ public class AwaitCompleted extends Row {
     return done(x);
   }
 
+  /**
+   * Its body is called; see {@link #BODY_NOT_INLINED}. The method that makes the task and has
+   * nothing else to do is always inlined, however big the body is.
+   */
   @Async
-  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   static Task<Integer> calledChild(int x, int i) {
     return done(mix(x, i));
   }
