@@ -74,11 +74,23 @@ final class AwaitingCallers {
     if (base.awaiter() == null) {
       return;
     }
-    // Mostly it has just left another frame. What has been suppressed since is new.
-    if (!dispatcher.wasLastFailure(failure)
-        || failure.getCause() != null
-        || failure.getSuppressed().length > 0) {
+    boolean isNew = !dispatcher.wasLastFailure(failure);
+    if (mayLackCallers(failure, isNew)) {
       forEachRelated(failure, each -> replaceLoop(each, base, ran));
+    }
+  }
+
+  /**
+   * Mostly an exception has just left another frame, and has been completed there. What has been
+   * suppressed since is new. Of one without a stack trace nobody can tell where it was made.
+   */
+  private static boolean mayLackCallers(Throwable failure, boolean isNew) {
+    try {
+      return failure.getCause() != null
+          || failure.getSuppressed().length > 0
+          || (isNew && failure.getStackTrace().length > 0);
+    } catch (RuntimeException | StackOverflowError e) {
+      return false; // as below
     }
   }
 
