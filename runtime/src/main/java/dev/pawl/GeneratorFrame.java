@@ -43,22 +43,22 @@ public abstract class GeneratorFrame<
    *   RUNNING   -> ENDED       // returned
    *   RUNNING   -> FAILED      // threw
    *   SUSPENDED -> RUNNING     // asked for the next element
+   *   SUSPENDED -> FETCHED     // hasNext has run the body, and next has not given out the value
+   *   FETCHED   -> SUSPENDED   // next has; or the value is lost to who throws into the generator
    *
-   * Numbers and not an enum: the state changes twice an element, and a reference that is stored
-   * costs the garbage collector's share each time.
+   * Numbers and not an enum: the state changes three times an element, and a reference that is
+   * stored costs the garbage collector's share each time.
    */
   private static final byte FRESH = 0;
   private static final byte SUSPENDED = 1;
-  private static final byte RUNNING = 2;
-  private static final byte ENDED = 3;
-  private static final byte FAILED = 4;
+  private static final byte FETCHED = 2;
+  private static final byte RUNNING = 3;
+  private static final byte ENDED = 4;
+  private static final byte FAILED = 5;
 
   private static final GeneratorFrame<?, ?, ?>[] NONE = {};
 
   private byte state = FRESH;
-
-  /** Whether hasNext has fetched a value that next has not given out. */
-  private boolean fetched;
 
   /** The value just emitted or being sent in; at the end, the result. */
   private @Nullable Object value;
@@ -158,20 +158,21 @@ public abstract class GeneratorFrame<
 
   @Override
   public final boolean hasNext() {
-    if (fetched) {
-      return true;
-    }
-    if (isOver()) {
+    return state == FETCHED || fetch();
+  }
+
+  private boolean fetch() {
+    if (isOver() || !advance()) {
       return false;
     }
-    fetched = advance();
-    return fetched;
+    state = FETCHED;
+    return true;
   }
 
   @Override
   public final Y next() {
-    if (fetched) {
-      fetched = false;
+    if (state == FETCHED) {
+      state = SUSPENDED;
     } else if (isOver() || !advance()) {
       throw ended();
     }
@@ -219,9 +220,10 @@ public abstract class GeneratorFrame<
 
   @Override
   public final void close() {
-    fetched = false;
     if (state == FRESH) {
       end(FAILED, null);
+    } else if (state == FETCHED) {
+      state = SUSPENDED;
     }
     if (!isAlive()) {
       return;
@@ -256,7 +258,7 @@ public abstract class GeneratorFrame<
   }
 
   private void requireNotFetched() {
-    if (fetched) {
+    if (state == FETCHED) {
       throw new IllegalStateException(
           "hasNext() of " + describe() + " has gone ahead; take the value with next() first");
     }
@@ -394,8 +396,8 @@ public abstract class GeneratorFrame<
   /** Runs this generator, which another one delegates to and which delegates to none. */
   private boolean advanceInner(
       GeneratorFrame<?, ?, ?> by, @Nullable Object sent, @Nullable Throwable exception) {
-    if (fetched && exception == null) {
-      fetched = false;
+    if (state == FETCHED && exception == null) {
+      state = SUSPENDED;
       return true;
     }
     if (exception != null && state == FRESH) {
