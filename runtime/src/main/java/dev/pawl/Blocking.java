@@ -41,6 +41,12 @@ final class Blocking<T extends @Nullable Object> extends Task<T> implements Runn
     this.executor = executor;
   }
 
+  /** Not a constructor: see {@link Pawl}. */
+  static <T extends @Nullable Object> Task<T> of(
+      BlockingCall<? extends T, ?> call, Executor executor) {
+    return new Blocking<>(call, executor);
+  }
+
   // ---------------------------------------------------------------- on the task's thread
 
   @Override

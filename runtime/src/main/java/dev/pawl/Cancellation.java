@@ -167,7 +167,7 @@ final class Cancellation {
 
   /** What is thrown at an await; that will be its stack trace, as of a thread's interrupt. */
   static java.util.concurrent.CancellationException atAwait(String name) {
-    return new CancellationException(name + " was cancelled");
+    return CancellationException.of(name + " was cancelled");
   }
 
   /**
@@ -178,8 +178,13 @@ final class Cancellation {
       extends java.util.concurrent.CancellationException {
     private static final long serialVersionUID = 1;
 
-    CancellationException(String message) {
+    private CancellationException(String message) {
       super(message);
+    }
+
+    /** Not a constructor: see {@link Pawl}. */
+    static java.util.concurrent.CancellationException of(String message) {
+      return new CancellationException(message);
     }
 
     @Override

@@ -11,7 +11,7 @@ final class Combination<T extends @Nullable Object, R extends @Nullable Object> 
   private final String description;
   private List<Task<? extends T>> tasks;
 
-  Combination(
+  private Combination(
       String description,
       Collection<? extends Task<? extends T>> tasks,
       TaskScope.Joiner<? super T, ? extends R> joiner) {
@@ -19,6 +19,14 @@ final class Combination<T extends @Nullable Object, R extends @Nullable Object> 
     this.description = description;
     this.tasks = new ArrayList<>(tasks);
     this.tasks.forEach(Objects::requireNonNull);
+  }
+
+  /** Not a constructor: see {@link Pawl}. */
+  static <T extends @Nullable Object, R extends @Nullable Object> Task<R> of(
+      String description,
+      Collection<? extends Task<? extends T>> tasks,
+      TaskScope.Joiner<? super T, ? extends R> joiner) {
+    return new Combination<>(description, tasks, joiner);
   }
 
   @Override

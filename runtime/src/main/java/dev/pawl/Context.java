@@ -42,7 +42,7 @@ final class Context {
   }
 
   /** Of tasks that no scheduler runs. */
-  static Context ofStrand(Strand strand, TaskLocal.@Nullable Binding bindings) {
+  static Context ofStrand(Dispatcher strand, TaskLocal.@Nullable Binding bindings) {
     return new Context(strand, null, null, null, bindings);
   }
 

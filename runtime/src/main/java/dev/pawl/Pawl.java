@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Pawl {
+  // The tasks come from factories and not from constructors. Else the verifier, when it looks at
+  // this class, would load the class of each of them to see whether it may be returned as a Task;
+  // and a small program would spend a part of its start on classes that it does not use.
+
   private Pawl() {}
 
   /**
@@ -93,10 +97,9 @@ public final class Pawl {
   }
 
   /** Ends a two-way generator with a result: {@code return result(r);}. */
-  @SuppressWarnings("unchecked") // it emits nothing and takes nothing
   public static <Y extends @Nullable Object, S extends @Nullable Object, R extends @Nullable Object>
       Generator<Y, S, R> result(R result) {
-    return (Generator<Y, S, R>) (Generator<?, ?, ?>) new Returned(result);
+    return Returned.of(result);
   }
 
   private static IllegalStateException notCompiled() {
@@ -141,7 +144,7 @@ public final class Pawl {
     if (duration.isZero() || duration.isNegative()) {
       return Yield.INSTANCE;
     }
-    return new Sleep(saturatedNanos(duration));
+    return Sleep.of(saturatedNanos(duration));
   }
 
   static long saturatedNanos(Duration duration) {
@@ -173,7 +176,7 @@ public final class Pawl {
   /** As {@link #all(Task...)}. */
   public static <T extends @Nullable Object> Task<List<T>> all(
       Collection<? extends Task<? extends T>> tasks) {
-    return new Combination<>("all", tasks, Joiners.<T>allSuccessful());
+    return Combination.of("all", tasks, Joiners.<T>allSuccessful());
   }
 
   /**
@@ -192,7 +195,7 @@ public final class Pawl {
   /** As {@link #race(Task...)}. */
   public static <T extends @Nullable Object> Task<T> race(
       Collection<? extends Task<? extends T>> tasks) {
-    return new Combination<>("race", requireSome(tasks), Joiners.<T>firstToEnd());
+    return Combination.of("race", requireSome(tasks), Joiners.<T>firstToEnd());
   }
 
   /**
@@ -211,7 +214,7 @@ public final class Pawl {
   /** As {@link #any(Task...)}. */
   public static <T extends @Nullable Object> Task<T> any(
       Collection<? extends Task<? extends T>> tasks) {
-    return new Combination<>("any", requireSome(tasks), Joiners.<T>anySuccessful());
+    return Combination.of("any", requireSome(tasks), Joiners.<T>anySuccessful());
   }
 
   private static <C extends Collection<?>> C requireSome(C tasks) {
@@ -242,7 +245,7 @@ public final class Pawl {
    */
   public static <T extends @Nullable Object> Task<T> timeout(Duration duration, Task<T> task)
       throws TimeoutException {
-    return new Timeout<>(
+    return Timeout.of(
         Objects.requireNonNull(duration, "duration"), Objects.requireNonNull(task, "task"));
   }
 
@@ -251,7 +254,7 @@ public final class Pawl {
    * one that was spawned. It is cancelled with all others when the scheduler closes.
    */
   public static <T extends @Nullable Object> Task<T> shield(Task<T> task) {
-    return new Shield<>(Objects.requireNonNull(task, "task"));
+    return Shield.of(Objects.requireNonNull(task, "task"));
   }
 
   /**
@@ -271,7 +274,7 @@ public final class Pawl {
    */
   public static <T extends @Nullable Object, X extends Exception> Task<T> blocking(
       BlockingCall<? extends T, X> call) throws X {
-    return new Blocking<>(Objects.requireNonNull(call, "call"), BlockingThreads.EXECUTOR);
+    return Blocking.of(Objects.requireNonNull(call, "call"), BlockingThreads.EXECUTOR);
   }
 
   /**

@@ -229,7 +229,7 @@ public final class Scheduler implements Executor, AutoCloseable {
    */
   public <T extends @Nullable Object> CompletableFuture<T> submit(
       Callable<? extends Task<? extends T>> work) {
-    return submission(work);
+    return submission(work).future();
   }
 
   /**
@@ -489,7 +489,9 @@ public final class Scheduler implements Executor, AutoCloseable {
     return frame;
   }
 
-  /** The same for a frame that is new and has no name, where the context of its spawner is known. */
+  /**
+   * The same for a frame that is new and has no name, where the context of its spawner is known.
+   */
   void launchNew(TaskFrame<?> frame, Context spawner) {
     frame.begin(spawner.bindings == null ? root : spawner.spawning());
     spawned.start(frame);

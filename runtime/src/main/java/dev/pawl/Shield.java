@@ -10,8 +10,13 @@ final class Shield<T extends @Nullable Object> extends TaskFrame<T> {
   private final Task<T> task;
   private boolean suspended;
 
-  Shield(Task<T> task) {
+  private Shield(Task<T> task) {
     this.task = task;
+  }
+
+  /** Not a constructor: see {@link Pawl}. */
+  static <T extends @Nullable Object> Task<T> of(Task<T> task) {
+    return new Shield<>(task);
   }
 
   @Override

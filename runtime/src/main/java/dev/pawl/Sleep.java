@@ -13,6 +13,11 @@ final class Sleep extends Operation<Void> implements Timer {
     this.nanos = nanos;
   }
 
+  /** Not a constructor: see {@link Pawl}. */
+  static Task<Void> of(long nanos) {
+    return new Sleep(nanos);
+  }
+
   @Override
   protected void start() {
     EventLoop loop = context().loop();

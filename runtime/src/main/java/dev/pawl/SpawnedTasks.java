@@ -24,10 +24,10 @@ final class SpawnedTasks {
   private @Nullable TaskFrame<?>[] tasks = new TaskFrame<?>[16];
 
   /**
-   * Beside each task, in the upper half its ticket in the ready queue, see {@link #withdraw}; in the
-   * lower half when it was spawned, in {@link #UNIT}s from {@link #origin} on. As a number without
-   * sign that goes round once in 497 days; who is older seems so much younger. In a free place, the
-   * next free one, or {@link #NONE}.
+   * Beside each task, in the upper half its ticket in the ready queue, see {@link #withdraw}; in
+   * the lower half when it was spawned, in {@link #UNIT}s from {@link #origin} on. As a number
+   * without sign that goes round once in 497 days; who is older seems so much younger. In a free
+   * place, the next free one, or {@link #NONE}.
    */
   private long[] notes = new long[16];
 

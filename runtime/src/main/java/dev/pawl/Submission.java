@@ -32,6 +32,11 @@ final class Submission<T extends @Nullable Object> extends CompletableFuture<T> 
     this.work = work;
   }
 
+  /** This: who returned it itself would load the class before it is needed, see {@link Pawl}. */
+  CompletableFuture<T> future() {
+    return this;
+  }
+
   /** Starts the task, on the scheduler's thread. */
   void start() {
     if (cancelled) {

@@ -43,7 +43,8 @@ public record TaskDump(
    *
    * @param name the name it was given, or that of its method
    * @param state what it is about
-   * @param age since when it was spawned; to the turn of the event loop
+   * @param age since when it was spawned; to the turn of the event loop, and up to ten milliseconds
+   *     more. From 497 days on it starts again from nothing
    * @param waitsFor what the innermost call waits for; empty unless it is suspended
    * @param stack where the task is, innermost call first, as in a stack trace; at most 1,024 lines
    *     and one that says how many were left out

@@ -23,7 +23,7 @@ final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> 
    * thread. It goes on on the scheduler that runs here; without one, on the thread that completes
    * what it awaits.
    */
-  static <T extends @Nullable Object> TaskFuture<T> start(TaskFrame<T> frame) {
+  static <T extends @Nullable Object> CompletableFuture<T> start(TaskFrame<T> frame) {
     TaskFuture<T> future = new TaskFuture<>(frame);
     Scheduler scheduler = Scheduler.currentOrNull();
     if (scheduler != null) {
@@ -38,7 +38,7 @@ final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> 
   }
 
   /** The future of a task that has started, or will. Any thread. */
-  static <T extends @Nullable Object> TaskFuture<T> of(Task<T> task) {
+  static <T extends @Nullable Object> CompletableFuture<T> of(Task<T> task) {
     TaskFuture<T> future = new TaskFuture<>(task);
     task.whenEnded(future);
     return future;

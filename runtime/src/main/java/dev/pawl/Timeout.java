@@ -24,9 +24,14 @@ final class Timeout<T extends @Nullable Object> extends TaskFrame<T> implements 
   private boolean timedOut;
   private boolean cancelledByOthers;
 
-  Timeout(Duration duration, Task<T> task) {
+  private Timeout(Duration duration, Task<T> task) {
     this.duration = duration;
     this.task = task;
+  }
+
+  /** Not a constructor: see {@link Pawl}. */
+  static <T extends @Nullable Object> Task<T> of(Duration duration, Task<T> task) {
+    return new Timeout<>(duration, task);
   }
 
   @Override

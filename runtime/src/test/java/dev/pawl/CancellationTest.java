@@ -77,6 +77,17 @@ class CancellationTest {
   }
 
   @Test
+  void suspended_theExceptionReadsAsTheClassThatProgramsCatch() throws Throwable {
+    Task<Void> task = Pawl.sleep(Duration.ofSeconds(1)).named("pause");
+
+    run(List.of(task), task::cancel);
+
+    assertThat(task.exceptionNow())
+        .hasToString("java.util.concurrent.CancellationException: pause was cancelled");
+    assertThat(task.exceptionNow().getStackTrace()).isEmpty();
+  }
+
+  @Test
   void notStarted_namedTask_theMessageSaysWhich() {
     Task<String> task = awaiting("task", Pawl.done("x")).named("the reader");
 

@@ -236,6 +236,25 @@ class TaskDumpTest {
   }
 
   @Test
+  void age_comesInHundredthsOfASecond_andMayBeMoreThanAYear() throws Throwable {
+    Duration aWhile = Duration.ofDays(400).plusMillis(123);
+    TestScheduler.run(
+        async(
+            (frame, state) -> {
+              if (state == 0) {
+                Pawl.spawn(line("old", Pawl.sleep(aWhile.plusDays(1))));
+                return frame.await(1, Pawl.sleep(aWhile));
+              }
+              Pawl.spawn(line("young", Pawl.sleep(Duration.ofSeconds(1))));
+              dump = Scheduler.current().dump();
+              return null;
+            }));
+    assertThat(dump.tasks())
+        .extracting(Entry::age)
+        .containsExactly(aWhile, aWhile, Duration.ofMillis(3));
+  }
+
+  @Test
   void asynchronousIterator_continuesInItsBody() {
     AsyncIteratorFrame<String> body =
         new AsyncIteratorFrame<>() {

@@ -107,8 +107,8 @@ public sealed class ReadyQueue permits ShuffledReadyQueue {
   }
 
   /**
-   * Gives back what a burst took, when the loop is about to sleep: there is nothing in the ring, and
-   * no ticket means anything any more.
+   * Gives back what a burst took, when the loop is about to sleep: there is nothing in the ring,
+   * and no ticket means anything any more.
    */
   void shrink() {
     if (elements.length > LEAST_SHRUNK) {

@@ -60,6 +60,21 @@ class ReadyQueueTest {
   }
 
   @Test
+  void shrink_afterABurst_newEntriesInOrder_oldTicketsMeanNothing() {
+    add(5_000);
+    Continuation last = new Named("last");
+    int ticket = queue.add(last);
+    drain();
+
+    queue.shrink();
+
+    assertThat(queue.contains(ticket, last)).isFalse();
+    assertThat(queue.remove(ticket, last)).isFalse();
+    List<Continuation> added = add(100);
+    assertThat(drain()).containsExactlyElementsOf(added);
+  }
+
+  @Test
   void remove_keepsTheOrderOfTheOthers() {
     Continuation first = new Named("first");
     Continuation second = new Named("second");

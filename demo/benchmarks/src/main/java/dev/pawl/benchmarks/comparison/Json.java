@@ -26,6 +26,7 @@ final class Json {
           "samples": [%s],
           "systemCalls": [%s],
           "idle": [%s],
+          "starts": [%s],
           "remarks": [%s]
         }
         """,
@@ -36,6 +37,7 @@ final class Json {
         lines(results.samples(), Json::sample),
         lines(results.calls(), Json::calls),
         lines(results.idle(), Json::idle),
+        lines(results.startUps(), Json::startUp),
         lines(results.remarks(), Json::quoted));
   }
 
@@ -74,6 +76,12 @@ final class Json {
         i.connections(),
         i.heap(),
         i.outside());
+  }
+
+  private static String startUp(StartUp s) {
+    return String.format(
+        "{\"server\": %s, \"sharing\": %s, \"round\": %d, \"elapsed\": %d, \"cpu\": %d}",
+        quoted(s.variant().option()), s.sharing(), s.round(), s.elapsed(), s.cpu());
   }
 
   private static String what(String server, Load load) {

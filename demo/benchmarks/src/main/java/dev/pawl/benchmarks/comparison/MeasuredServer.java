@@ -39,7 +39,13 @@ final class MeasuredServer implements AutoCloseable {
 
   /** Starts a server, which listens when this returns. */
   static MeasuredServer start(Variant variant, Core core) throws IOException {
-    Child process = Child.start(core, JVM_OPTIONS, variant.mainClass(), List.of());
+    return start(variant, core, JVM_OPTIONS);
+  }
+
+  /** The same with other options for the JVM. */
+  static MeasuredServer start(Variant variant, Core core, List<String> jvmOptions)
+      throws IOException {
+    Child process = Child.start(core, jvmOptions, variant.mainClass(), List.of());
     try {
       return new MeasuredServer(process, process.readLine(PATIENCE));
     } catch (IOException e) {

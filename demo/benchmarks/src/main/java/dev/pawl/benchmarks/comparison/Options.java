@@ -23,6 +23,7 @@ final class Options {
         --requests N        or so many requests, whichever is less (100000000)
         --traced N          count system calls during so many requests, once; 0 for not (20000)
         --idle N            weigh so many idle connections, once; 0 for not (10000)
+        --starts N          start each server so often, and see how long it takes; 0 for not (20)
         --server-core N     the core that servers run on (the last)
         --load-core N       the core that the generator runs on (the one before)
         --markdown FILE     write the tables here, too
@@ -39,6 +40,7 @@ final class Options {
   long requests = 100_000_000;
   long traced = 20_000;
   int idle = 10_000;
+  int starts = 20;
   Core serverCore = Core.of(Runtime.getRuntime().availableProcessors() - 1);
   Core loadCore = Core.of(Math.max(0, Runtime.getRuntime().availableProcessors() - 2));
   @Nullable Path markdown;
@@ -66,6 +68,7 @@ final class Options {
       case "--requests" -> requests = Long.parseLong(value);
       case "--traced" -> traced = Long.parseLong(value);
       case "--idle" -> idle = Integer.parseInt(value);
+      case "--starts" -> starts = Integer.parseInt(value);
       case "--server-core" -> serverCore = Core.of(Integer.parseInt(value));
       case "--load-core" -> loadCore = Core.of(Integer.parseInt(value));
       case "--markdown" -> markdown = Path.of(value);

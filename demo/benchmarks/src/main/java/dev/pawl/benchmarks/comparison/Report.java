@@ -38,6 +38,10 @@ final class Report {
       text.append("\n### Idle connections\n\n");
       idleTable(text);
     }
+    if (!results.startUps().isEmpty()) {
+      text.append("\n### Starts\n\n");
+      startTable(text);
+    }
     if (!results.remarks().isEmpty()) {
       text.append('\n');
       results.remarks().forEach(remark -> text.append("- ").append(remark).append(".\n"));
@@ -97,6 +101,30 @@ final class Report {
           number(each.connections(), 0),
           number(each.heap(), 0),
           number(each.outside(), 0));
+    }
+  }
+
+  private void startTable(StringBuilder text) {
+    text.append(
+        """
+        | server | archive of the JDK's classes | ms to the line that it listens | × by hand | ms of CPU | × by hand |
+        | --- | --- | --- | --- | --- | --- |
+        """);
+    for (boolean sharing : new boolean[] {true, false}) {
+      results.startUps().stream()
+          .map(StartUp::variant)
+          .distinct()
+          .sorted()
+          .forEach(
+              variant ->
+                  row(
+                      text,
+                      variant.title(),
+                      sharing ? "used" : "not used",
+                      results.startUp(variant, sharing, StartUp::elapsedMillis).text(0),
+                      results.startUpRatio(variant, sharing, StartUp::elapsedMillis).text(2),
+                      results.startUp(variant, sharing, StartUp::cpuMillis).text(0),
+                      results.startUpRatio(variant, sharing, StartUp::cpuMillis).text(2)));
     }
   }
 

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** Everything that was measured. */
 final class Results {
   private final List<Sample> samples = new ArrayList<>();
   private final List<Calls> calls = new ArrayList<>();
   private final List<Idle> idle = new ArrayList<>();
+  private final List<StartUp> startUps = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
 
   void add(Sample sample) {
@@ -23,6 +25,10 @@ final class Results {
 
   void add(Idle weighed) {
     idle.add(weighed);
+  }
+
+  void add(StartUp started) {
+    startUps.add(started);
   }
 
   /** Notes what could not be measured, and why. */
@@ -40,6 +46,10 @@ final class Results {
 
   List<Idle> idle() {
     return idle;
+  }
+
+  List<StartUp> startUps() {
+    return startUps;
   }
 
   List<String> remarks() {
@@ -71,6 +81,28 @@ final class Results {
     return of(sample.variant().byHand(), sample.load()).stream()
         .filter(each -> each.round() == sample.round())
         .findFirst();
+  }
+
+  /** A figure of a server's starts, in all rounds. */
+  Spread startUp(Variant variant, boolean sharing, ToDoubleFunction<StartUp> figure) {
+    return Spread.of(starts(variant, sharing).mapToDouble(figure).toArray());
+  }
+
+  /** The same as a multiple of what the hand-written server took in the same round. */
+  Spread startUpRatio(Variant variant, boolean sharing, ToDoubleFunction<StartUp> figure) {
+    return Spread.of(
+        starts(variant, sharing)
+            .flatMap(
+                start ->
+                    starts(variant.byHand(), sharing)
+                        .filter(twin -> twin.round() == start.round())
+                        .map(twin -> figure.applyAsDouble(start) / figure.applyAsDouble(twin)))
+            .mapToDouble(Double::doubleValue)
+            .toArray());
+  }
+
+  private Stream<StartUp> starts(Variant variant, boolean sharing) {
+    return startUps.stream().filter(each -> each.variant() == variant && each.sharing() == sharing);
   }
 
   Optional<Calls> calls(Variant variant, Load load) {

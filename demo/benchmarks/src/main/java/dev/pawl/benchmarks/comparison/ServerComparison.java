@@ -59,6 +59,9 @@ public final class ServerComparison {
         }
       }
     }
+    if (options.starts > 0) {
+      new StartUps(servers, options.serverCore).measure(options.starts).forEach(results::add);
+    }
     return results;
   }
 

@@ -19,8 +19,6 @@ import java.nio.charset.StandardCharsets;
  * </ul>
  */
 final class Control {
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
   private Control() {}
 
   /** Tells the port, and answers from now on, on a thread of its own. */
@@ -51,8 +49,10 @@ final class Control {
   }
 
   private static long allocated() {
+    // Not earlier: it would be a good part of the time that a server takes to start.
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long sum = 0;
-    for (long bytes : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
+    for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
       sum += Math.max(0, bytes); // -1 for a thread that has just ended
     }
     return sum;

@@ -55,6 +55,30 @@ class ReportTest {
   }
 
   @Test
+  void starts_areComparedWithThoseOfTheSameRound() {
+    Results results = new Results();
+    for (int round = 0; round < 3; round++) {
+      long disturbed = 1 + round;
+      results.add(start(Variant.BY_HAND_TEXT, round, 100_000_000 * disturbed));
+      results.add(start(Variant.PAWL_TEXT, round, 110_000_000 * disturbed));
+    }
+
+    String text = new Report(results, Options.parse("--loads", "64x1")).markdown();
+
+    assertThat(text)
+        .contains(
+            "| Pawl, text | used | 220 (110..330) | 1.10 (1.10..1.10) | 110 (55..165) | 1.10"
+                + " (1.10..1.10) |");
+    assertThat(new Json(results).text())
+        .contains(
+            "{\"server\": \"pawl-text\", \"sharing\": true, \"round\": 2, \"elapsed\": 330000000,");
+  }
+
+  private static StartUp start(Variant variant, int round, long elapsed) {
+    return new StartUp(variant, true, round, elapsed, elapsed / 2);
+  }
+
+  @Test
   void spread_ofAnEvenNumber() {
     assertThat(Spread.of(4, 1, 3, 2)).isEqualTo(new Spread(2.5, 1, 4));
     assertThat(Spread.of().text(2)).isEmpty();
