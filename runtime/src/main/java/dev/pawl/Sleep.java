@@ -7,7 +7,7 @@ import java.time.Duration;
 /** What {@link Pawl#sleep} returns. */
 final class Sleep extends Operation<Void> implements Timer {
   private final long nanos;
-  private int timerIndex = -1;
+  private int timerIndex = NOT_ARMED;
 
   Sleep(long nanos) {
     this.nanos = nanos;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Timeout<T extends @Nullable Object> extends TaskFrame<T> implements Timer {
   private final Task<T> task;
   private final Duration duration;
-  private int timerIndex = -1;
+  private int timerIndex = NOT_ARMED;
   private boolean suspended;
   private boolean timedOut;
   private boolean cancelledByOthers;

@@ -29,7 +29,7 @@ final class Acceptor extends Registration implements Timer {
 
   // The pause: the timer is armed while it lasts, and the channel is then of no interest.
   private long pause = FIRST_PAUSE;
-  private int timerIndex = -1;
+  private int timerIndex = NOT_ARMED;
 
   Acceptor(EventLoop loop, ServerSocketChannel channel) throws IOException {
     super(loop, channel, SelectionKey.OP_ACCEPT);
@@ -96,7 +96,7 @@ final class Acceptor extends Registration implements Timer {
   /** Lets an operation wait for a connection. */
   void await(Accept accept) {
     waiting = accept;
-    if (timerIndex < 0) {
+    if (timerIndex == NOT_ARMED) {
       addInterest(SelectionKey.OP_ACCEPT);
     }
   }
@@ -152,7 +152,7 @@ final class Acceptor extends Registration implements Timer {
     Accept accept = waiting;
     if (accept != null) {
       goOn(accept);
-      if (waiting != null && timerIndex < 0) {
+      if (waiting != null && timerIndex == NOT_ARMED) {
         addInterest(SelectionKey.OP_ACCEPT);
       }
     }

@@ -19,7 +19,7 @@ final class Lingering extends Registration implements Timer {
   private static final int SECONDS = 10;
 
   private final ByteBuffer output;
-  private int timerIndex = -1;
+  private int timerIndex = NOT_ARMED;
 
   Lingering(Connection stream, ByteBuffer output) {
     super(stream, SelectionKey.OP_WRITE);

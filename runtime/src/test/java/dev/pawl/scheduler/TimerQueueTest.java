@@ -132,6 +132,48 @@ class TimerQueueTest {
   }
 
   @Test
+  void remove_allButFewOfManyThatWaitForTheSameTime_theOthersFireInOrder() {
+    List<Alarm> alarms = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      Alarm alarm = new Alarm("alarm " + i);
+      queue.add(alarm, i);
+      alarms.add(alarm);
+      if (i % 100 == 0) {
+        expected.add(alarm.name);
+      }
+      if (i >= 10 && (i - 10) % 100 != 0) {
+        queue.remove(alarms.get(i - 10));
+      }
+    }
+    alarms.subList(9_990, 10_000).forEach(queue::remove);
+
+    queue.fireDue(10_000);
+
+    assertThat(fired).isEqualTo(expected);
+    assertThat(queue.isEmpty()).isTrue();
+  }
+
+  @Test
+  void remove_theFirstAndTheLast_ofThoseThatWaitForTheSameTime() {
+    Alarm first = new Alarm("first");
+    Alarm last = new Alarm("last");
+    queue.add(first, 1);
+    queue.add(new Alarm("second"), 2);
+    queue.add(new Alarm("third"), 3);
+    queue.add(last, 4);
+
+    queue.remove(first);
+    queue.remove(last);
+    queue.add(new Alarm("before the last"), 3);
+
+    assertThat(queue.next()).isEqualTo(2);
+    assertThat(queue.nanosLeft(first, 0)).isZero();
+    queue.fireDue(4);
+    assertThat(fired).containsExactly("second", "third", "before the last");
+  }
+
+  @Test
   void deadlinesAcrossTheOverflowOfTheClock() {
     long now = Long.MAX_VALUE - 10;
     queue.add(new Alarm("after the overflow"), now + 20);
@@ -153,10 +195,13 @@ class TimerQueueTest {
       List<Armed> model = new ArrayList<>();
       long now = random.nextLong();
       int number = 0;
+      // Many different times, few, or only one.
+      int times = seed % 3 == 0 ? 1 : seed % 3 == 1 ? 3 : 50;
       for (int step = 0; step < 1_000; step++) {
         int choice = random.nextInt(10);
         if (choice < 5) {
-          Armed armed = new Armed(new Alarm(seed + "/" + step), now + random.nextInt(50), number++);
+          Armed armed =
+              new Armed(new Alarm(seed + "/" + step), now + random.nextInt(times), number++);
           queue.add(armed.alarm, armed.deadline);
           model.add(armed);
         } else if (choice < 8 && !model.isEmpty()) {
