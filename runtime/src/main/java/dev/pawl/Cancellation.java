@@ -167,7 +167,7 @@ final class Cancellation {
 
   /** What is thrown at an await; that will be its stack trace, as of a thread's interrupt. */
   static java.util.concurrent.CancellationException atAwait(String name) {
-    return CancellationException.of(name + " was cancelled");
+    return CancellationException.of(name);
   }
 
   /**
@@ -178,13 +178,21 @@ final class Cancellation {
       extends java.util.concurrent.CancellationException {
     private static final long serialVersionUID = 1;
 
-    private CancellationException(String message) {
-      super(message);
+    private final String cancelled;
+
+    private CancellationException(String cancelled) {
+      this.cancelled = cancelled;
     }
 
     /** Not a constructor: see {@link Pawl}. */
-    static java.util.concurrent.CancellationException of(String message) {
-      return new CancellationException(message);
+    static java.util.concurrent.CancellationException of(String cancelled) {
+      return new CancellationException(cancelled);
+    }
+
+    /** Put together when somebody asks: most are caught and dropped. */
+    @Override
+    public String getMessage() {
+      return cancelled + " was cancelled";
     }
 
     @Override

@@ -105,8 +105,22 @@ public class CancelMany extends Row {
 
     void cancel() {
       timers.remove(this);
-      cancelled = new CancellationException("the sleeper was cancelled");
+      cancelled = new Cancelled();
       loop.add(this);
+    }
+  }
+
+  /** Without a stack trace, as Pawl's is: it takes longer than all the rest. */
+  private static final class Cancelled extends CancellationException {
+    private static final long serialVersionUID = 1;
+
+    Cancelled() {
+      super("the sleeper was cancelled");
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
     }
   }
 
