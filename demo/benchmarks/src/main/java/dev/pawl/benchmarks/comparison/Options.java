@@ -20,6 +20,7 @@ final class Options {
         --rounds N          so often, each time in another order (5)
         --warm-up SECONDS   before each measurement (2)
         --window SECONDS    measure for so long (3)
+        --turns N           in so many parts: all servers run, and take turns (3)
         --requests N        or so many requests, whichever is less (100000000)
         --traced N          count system calls during so many requests, once; 0 for not (20000)
         --idle N            weigh so many idle connections, once; 0 for not (10000)
@@ -35,6 +36,7 @@ final class Options {
           Arrays.stream(Variant.values()).filter(v -> v != Variant.PLATFORM_THREADS).toList());
   List<Load> loads = List.of(new Load(64, 1), new Load(64, 16), new Load(1000, 1));
   int rounds = 5;
+  int turns = 3;
   Duration warmUp = Duration.ofSeconds(2);
   Duration window = Duration.ofSeconds(3);
   long requests = 100_000_000;
@@ -63,6 +65,7 @@ final class Options {
       case "--servers" -> servers = Arrays.stream(value.split(",", -1)).map(Variant::of).toList();
       case "--loads" -> loads = Arrays.stream(value.split(",", -1)).map(Load::parse).toList();
       case "--rounds" -> rounds = Integer.parseInt(value);
+      case "--turns" -> turns = Integer.parseInt(value);
       case "--warm-up" -> warmUp = seconds(value);
       case "--window" -> window = seconds(value);
       case "--requests" -> requests = Long.parseLong(value);

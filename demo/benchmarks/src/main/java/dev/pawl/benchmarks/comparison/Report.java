@@ -25,9 +25,11 @@ final class Report {
     text.append(
         String.format(
             Locale.ROOT,
-            "Medians of %d rounds (least..most), %.1f s each after %.1f s of warm-up; server: `%s`.%n",
+            "Medians of %d rounds (least..most), %.1f s each in %d turns, after %.1f s of warm-up;"
+                + " server: `%s`.%n",
             options.rounds,
             options.window.toMillis() / 1e3,
+            options.turns,
             options.warmUp.toMillis() / 1e3,
             String.join(" ", MeasuredServer.JVM_OPTIONS)));
     for (Load load : options.loads) {

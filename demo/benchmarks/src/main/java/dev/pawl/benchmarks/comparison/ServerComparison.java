@@ -1,6 +1,5 @@
 package dev.pawl.benchmarks.comparison;
 
-import dev.pawl.benchmarks.load.Measured;
 import dev.pawl.benchmarks.server.Variant;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,11 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Measures the servers: in each round all of them, one after the other and in an order that changes
- * from round to round, so that what happens to the machine happens to all of them.
+ * Measures the servers: in each round all of them anew, taking turns of a second or so, in an order
+ * that changes from round to round; so that what happens to the machine happens to all of them.
  */
 public final class ServerComparison {
   /** Enough for the JIT compilers to be done with what an idle connection needs. */
@@ -46,9 +44,7 @@ public final class ServerComparison {
     }
     for (int round = 0; round < options.rounds; round++) {
       for (Load load : options.loads) {
-        for (Variant variant : servers) {
-          measure(variant, load, round);
-        }
+        measure(servers, load, round);
         Collections.rotate(servers, 1);
       }
     }
@@ -65,41 +61,46 @@ public final class ServerComparison {
     return results;
   }
 
-  private void measure(Variant variant, Load load, int round)
+  /** All servers at once, each in a JVM of its own; one at a time has something to do. */
+  private void measure(List<Variant> servers, Load load, int round)
       throws IOException, InterruptedException {
-    try (MeasuredServer server = MeasuredServer.start(variant, options.serverCore);
-        MeasuredServer.Clients clients = server.connect(load, options.loadCore)) {
-      clients.send(options.warmUp, options.requests);
-      long before = server.allocated();
-      Measured measured = clients.send(options.window, options.requests);
-      double allocated = (double) (server.allocated() - before) / measured.requests();
-      Sample sample = new Sample(variant, load, round, measured, allocated);
-      results.add(sample);
-      progress.printf(
-          "round %d, %s, %s: %.2f µs of CPU per request, %,.0f requests/s, server %.0f %%, generator"
-              + " %.0f %%%n",
-          round + 1,
-          load.title(),
-          variant.title(),
-          sample.cpuMicros(),
-          sample.requestsPerSecond(),
-          100 * sample.serverBusy(),
-          100 * sample.generatorBusy());
-      if (round == 0 && options.traced > 0 && SystemCalls.canBeCounted()) {
-        trace(variant, load, server, clients);
+    List<Contestant> contestants = new ArrayList<>();
+    try {
+      for (Variant variant : servers) {
+        contestants.add(Contestant.start(variant, load, options));
       }
+      for (Contestant each : contestants) {
+        each.warmUp();
+      }
+      for (int turn = 0; turn < options.turns; turn++) {
+        for (Contestant each : contestants) {
+          each.takeTurn();
+        }
+      }
+      for (Contestant each : contestants) {
+        Sample sample = each.sample(round);
+        results.add(sample);
+        report(sample);
+        if (round == 0 && options.traced > 0 && SystemCalls.canBeCounted()) {
+          results.add(each.trace());
+        }
+      }
+    } finally {
+      contestants.forEach(Contestant::close);
     }
   }
 
-  private void trace(
-      Variant variant, Load load, MeasuredServer server, MeasuredServer.Clients clients)
-      throws IOException, InterruptedException {
-    try (SystemCalls counting = SystemCalls.of(server.pid())) {
-      Duration limit = options.window.plusSeconds(30);
-      long requests = clients.send(limit, options.traced).requests();
-      Map<String, Long> counts = counting.end();
-      results.add(new Calls(variant, load, requests, counts));
-    }
+  private void report(Sample sample) {
+    progress.printf(
+        "round %d, %s, %s: %.2f µs of CPU per request, %,.0f requests/s, server %.0f %%, generator"
+            + " %.0f %%%n",
+        sample.round() + 1,
+        sample.load().title(),
+        sample.variant().title(),
+        sample.cpuMicros(),
+        sample.requestsPerSecond(),
+        100 * sample.serverBusy(),
+        100 * sample.generatorBusy());
   }
 
   private void weigh(Variant variant) throws IOException {

@@ -1,6 +1,8 @@
 package dev.pawl.benchmarks.load;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * What was seen of a server for some time. All times are in nanoseconds.
@@ -15,6 +17,26 @@ import java.util.Arrays;
  */
 public record Measured(
     long requests, long elapsed, long serverCpu, long generatorCpu, long p50, long p99, long p999) {
+
+  /**
+   * What was seen in several windows: all requests and all times; of the latencies, of which only
+   * this is known, the medians of the windows.
+   */
+  public static Measured together(List<Measured> windows) {
+    return new Measured(
+        windows.stream().mapToLong(Measured::requests).sum(),
+        windows.stream().mapToLong(Measured::elapsed).sum(),
+        windows.stream().mapToLong(Measured::serverCpu).sum(),
+        windows.stream().mapToLong(Measured::generatorCpu).sum(),
+        median(windows, Measured::p50),
+        median(windows, Measured::p99),
+        median(windows, Measured::p999));
+  }
+
+  private static long median(List<Measured> windows, ToLongFunction<Measured> latency) {
+    long[] sorted = windows.stream().mapToLong(latency).sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
 
   /** As a line. */
   String format() {

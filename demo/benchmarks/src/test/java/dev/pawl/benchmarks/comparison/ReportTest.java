@@ -34,6 +34,16 @@ class ReportTest {
   }
 
   @Test
+  void turns_areAddedUp_ofLatenciesTheMedian() {
+    Measured first = new Measured(10, 200, 30, 40, 5, 60, 70);
+    Measured second = new Measured(1, 2, 3, 4, 50, 6, 7);
+    Measured third = new Measured(100, 100, 100, 100, 7, 61, 71);
+
+    assertThat(Measured.together(List.of(first, second, third)))
+        .isEqualTo(new Measured(111, 302, 133, 144, 7, 60, 70));
+  }
+
+  @Test
   void table_hasARowForEachServer() {
     Results results = new Results();
     results.add(sample(Variant.BY_HAND_TEXT, 0, 1_000_000_000));
