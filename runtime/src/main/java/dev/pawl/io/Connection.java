@@ -81,6 +81,18 @@ abstract class Connection extends ReadHalf {
     }
   }
 
+  /** Whether something has arrived, and a read would find nothing in its way. Any thread. */
+  final boolean mayTakeAtOnce() {
+    EventLoop loop = loop();
+    return loop.inLoop()
+        && loop.isTurning()
+        && available() > 0
+        && reader() == null
+        && failure == null
+        && !isClosed()
+        && loop.mayStart();
+  }
+
   final void checkBeforeWrite(Scheduler user) throws IOException {
     checkUsable(user);
     checkWritable();
@@ -188,7 +200,7 @@ abstract class Connection extends ReadHalf {
       }
       return false;
     }
-    out.put(bytes);
+    SmallCopy.put(out, bytes);
     if (available() > 0) {
       scheduleFlush();
     } else if (!flush()) {

@@ -286,7 +286,10 @@ abstract class ReadHalf extends Registration {
     int start = in.position();
     int end = LineScanner.indexOf(delimiter, in, start + scanned, in.limit());
     if (end >= 0) {
-      return takeView(in, end, end + 1, maxLength);
+      if (end - start > maxLength) {
+        throw new LineTooLongException(maxLength);
+      }
+      return takeView(in, end, end + 1);
     }
     scanned = in.remaining();
     if (scanned > maxLength) {
@@ -295,22 +298,35 @@ abstract class ReadHalf extends Registration {
     return null;
   }
 
+  /** The same of a piece of which nothing was scanned; null also when it is too long. */
+  final @Nullable ByteBuffer takeIfComplete(byte delimiter, int maxLength) {
+    ByteBuffer in = input;
+    if (in == null) {
+      return null;
+    }
+    int start = in.position();
+    int end = LineScanner.indexOf(delimiter, in, start, in.limit());
+    return end < 0 || end - start > maxLength ? null : takeView(in, end, end + 1);
+  }
+
   /** Takes what has arrived as the last piece, which has no delimiter; null when nothing has. */
   final @Nullable ByteBuffer takeRest(int maxLength) throws LineTooLongException {
     ByteBuffer in = input;
-    return in == null || !in.hasRemaining()
-        ? null
-        : takeView(in, in.limit(), in.limit(), maxLength);
-  }
-
-  private ByteBuffer takeView(ByteBuffer in, int end, int next, int maxLength)
-      throws LineTooLongException {
-    int start = in.position();
-    if (end - start > maxLength) {
+    if (in == null || !in.hasRemaining()) {
+      return null;
+    }
+    if (in.remaining() > maxLength) {
       throw new LineTooLongException(maxLength);
     }
-    ByteBuffer view = in.isDirect() ? loop().buffers().view(in) : in.asReadOnlyBuffer();
-    view.limit(end).position(start);
+    return takeView(in, in.limit(), in.limit());
+  }
+
+  private ByteBuffer takeView(ByteBuffer in, int end, int next) {
+    int start = in.position();
+    ByteBuffer view =
+        in.isDirect()
+            ? loop().buffers().view(in, start, end)
+            : in.asReadOnlyBuffer().limit(end).position(start);
     scanned = 0;
     in.position(next); // and it is kept, even if nothing is left, for the view's sake
     return view;

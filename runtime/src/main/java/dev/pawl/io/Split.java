@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * number of streams that become readable together, although each has a view of it.
  */
 final class Split extends Read<Boolean> implements AsyncIterator<ByteBuffer> {
+  private static final Task<Boolean> YES = Pawl.done(true);
+
   private final byte delimiter;
   private final int maxLength;
 
@@ -36,12 +38,20 @@ final class Split extends Read<Boolean> implements AsyncIterator<ByteBuffer> {
 
   @Override
   public Task<Boolean> hasNext() {
-    if (found == null && !renew()) {
+    if (found != null) {
+      return YES;
+    }
+    if (!renew()) {
       return Pawl.failed(
           new IllegalStateException(
               "this iterator is being asked already; let one task read from a stream"));
     }
-    return this;
+    // Most pieces have arrived with others, and need no operation. What goes wrong is found and
+    // thrown where this is awaited.
+    if (stream.mayTakeAtOnce()) {
+      found = stream.takeIfComplete(delimiter, maxLength);
+    }
+    return found == null ? this : YES;
   }
 
   @Override

@@ -43,10 +43,10 @@ public final class BufferPool {
   }
 
   /**
-   * A view of a borrowed buffer, of all of it: read-only, with a position and a limit of its own.
-   * It may be the same object that was given for this buffer before.
+   * A view of a part of a borrowed buffer: read-only, with a position and a limit of its own. It
+   * may be the same object that was given for this buffer before.
    */
-  public ByteBuffer view(ByteBuffer borrowed) {
+  public ByteBuffer view(ByteBuffer borrowed, int start, int end) {
     ByteBuffer present = view;
     if (present == null || viewed != borrowed) {
       // Usually one buffer is in use at a time, and therefore always the same.
@@ -54,7 +54,7 @@ public final class BufferPool {
       view = present;
       viewed = borrowed;
     }
-    return present.clear().order(ByteOrder.BIG_ENDIAN);
+    return present.limit(end).position(start).order(ByteOrder.BIG_ENDIAN);
   }
 
   /** How many buffers have been borrowed and not been given back. */
