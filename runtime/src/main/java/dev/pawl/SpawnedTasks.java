@@ -17,24 +17,15 @@ final class SpawnedTasks {
   /** The end of the list of free places. */
   private static final int NONE = -1;
 
-  /** Nanoseconds. Coarse, so that an age takes four bytes and not eight. */
-  private static final long UNIT = 10_000_000;
-
   private final EventLoop loop;
   private @Nullable TaskFrame<?>[] tasks = new TaskFrame<?>[16];
 
   /**
    * Beside each task, in the upper half its ticket in the ready queue, see {@link #withdraw}; in
-   * the lower half when it was spawned, in {@link #UNIT}s from {@link #origin} on. As a number
-   * without sign that goes round once in 497 days; who is older seems so much younger. In a free
-   * place, the next free one, or {@link #NONE}.
+   * the lower half the {@linkplain EventLoop#stamp stamp} of the turn that it was spawned in. In a
+   * free place, the next free one, or {@link #NONE}.
    */
   private long[] notes = new long[16];
-
-  private final long origin;
-
-  /** The time of the turn in which something was spawned last, in units. */
-  private int now;
 
   private int firstFree = NONE;
 
@@ -45,7 +36,6 @@ final class SpawnedTasks {
 
   SpawnedTasks(EventLoop loop) {
     this.loop = loop;
-    this.origin = loop.nanoTime();
   }
 
   boolean isEmpty() {
@@ -54,9 +44,9 @@ final class SpawnedTasks {
 
   /** Adds a task that has begun, and puts it at the end of the ready queue. */
   void start(TaskFrame<?> task) {
-    // The time first: the call of the clock finds the fewest registers in use.
-    int time = now();
-    add(task, loop.enqueue(task), time);
+    // The stamp first: the call of the clock finds the fewest registers in use.
+    int stamp = loop.stamp();
+    add(task, loop.enqueue(task), stamp);
   }
 
   /**
@@ -65,10 +55,10 @@ final class SpawnedTasks {
    * @param ticket in the ready queue; that of another when the task has had its first turn
    */
   void add(TaskFrame<?> task, int ticket) {
-    add(task, ticket, now());
+    add(task, ticket, loop.stamp());
   }
 
-  private void add(TaskFrame<?> task, int ticket, int time) {
+  private void add(TaskFrame<?> task, int ticket, int stamp) {
     int place = firstFree;
     if (place == NONE) {
       place = newPlace();
@@ -76,18 +66,9 @@ final class SpawnedTasks {
       firstFree = (int) notes[place];
     }
     tasks[place] = task;
-    notes[place] = (long) ticket << Integer.SIZE | Integer.toUnsignedLong(time);
+    notes[place] = (long) ticket << Integer.SIZE | Integer.toUnsignedLong(stamp);
     task.registration = place + 1;
     count++;
-  }
-
-  private int now() {
-    return loop.knowsTurnTime() ? now : readTime();
-  }
-
-  private int readTime() {
-    now = (int) units(loop.turnTime());
-    return now;
   }
 
   private int newPlace() {
@@ -131,13 +112,7 @@ final class SpawnedTasks {
 
   /** When a task was spawned, in the loop's nanoseconds, rounded down. */
   long since(TaskFrame<?> task) {
-    long now = units(loop.nanoTime());
-    long age = Integer.toUnsignedLong((int) now - (int) notes[task.registration - 1]);
-    return origin + (now - age) * UNIT;
-  }
-
-  private long units(long time) {
-    return (time - origin) / UNIT;
+    return loop.timeOf((int) notes[task.registration - 1]);
   }
 
   /** Whether the first turn of a task is still to come. */

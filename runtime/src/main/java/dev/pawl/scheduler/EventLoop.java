@@ -36,6 +36,9 @@ public class EventLoop extends Dispatcher implements Closeable {
    */
   private static final int TURNS_PER_SELECTION = 4;
 
+  /** In nanoseconds. */
+  private static final long HUNDREDTH = 10_000_000;
+
   /** How many operations that need not wait a continuation starts before others have their turn. */
   private static final int STARTS = 256;
 
@@ -64,11 +67,13 @@ public class EventLoop extends Dispatcher implements Closeable {
   /** How many calls other threads make for this loop. */
   private int calls;
 
-  /** Whether the loop turns, and whether {@link #turnTime} was asked in this turn. */
+  private final long created;
+
+  /** Whether the loop turns, and whether {@link #stamp} was asked in this turn. */
   private boolean turning;
 
-  private boolean timeIsRead;
-  private long turnTime;
+  private boolean stampIsRead;
+  private int stamp;
 
   /**
    * Creates the loop of the calling thread.
@@ -81,6 +86,7 @@ public class EventLoop extends Dispatcher implements Closeable {
   public EventLoop(Object owner, SelectorProvider provider, Time time, ReadyQueue ready) {
     this.owner = owner;
     this.time = time;
+    this.created = time.nanoTime();
     this.ready = ready;
     this.thread = Thread.currentThread();
     this.poller = new SelectorPoller(provider, thread);
@@ -128,19 +134,29 @@ public class EventLoop extends Dispatcher implements Closeable {
   }
 
   /**
-   * The loop's time, read once a turn and only if somebody asks: as precise as the turn is short.
+   * When this turn is, read once a turn and only if somebody asks: as precise as the turn is short,
+   * and in hundredths of a second since the loop was created. As a number without sign that goes
+   * round once in 497 days.
    */
-  public long turnTime() {
-    if (!timeIsRead) {
-      turnTime = nanoTime();
-      timeIsRead = turning;
-    }
-    return turnTime;
+  public int stamp() {
+    return stampIsRead ? stamp : readStamp();
   }
 
-  /** Whether somebody has asked for it in this turn. */
-  public boolean knowsTurnTime() {
-    return timeIsRead;
+  private int readStamp() {
+    stamp = (int) hundredths(nanoTime());
+    stampIsRead = turning;
+    return stamp;
+  }
+
+  /** The loop's time in nanoseconds at which a {@link #stamp} was read, rounded down. */
+  public long timeOf(int earlier) {
+    long now = hundredths(nanoTime());
+    long ago = Integer.toUnsignedLong((int) now - earlier);
+    return created + (now - ago) * HUNDREDTH;
+  }
+
+  private long hundredths(long nanoTime) {
+    return (nanoTime - created) / HUNDREDTH;
   }
 
   /** Whether the loop turns at this moment; another thread than the loop's gets a guess. */
@@ -276,7 +292,7 @@ public class EventLoop extends Dispatcher implements Closeable {
   final void leave(@Nullable Dispatcher outer) {
     setCurrent(outer);
     turning = false;
-    timeIsRead = false;
+    stampIsRead = false;
   }
 
   private void turn(BooleanSupplier done) {
@@ -298,7 +314,7 @@ public class EventLoop extends Dispatcher implements Closeable {
 
   /** All of a turn but the selection at its end. */
   final void work() {
-    timeIsRead = false;
+    stampIsRead = false;
     runReady();
     takeInbox();
     if (!timers.isEmpty()) {

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Param;
  * frame has to vanish, and not inlined.
  */
 @OperationsPerInvocation(AwaitCompleted.CALLS)
-@Fork(jvmArgsPrepend = AwaitCompleted.BODY_NOT_INLINED)
+@Fork(jvmArgsPrepend = {"-XX:CompileCommand=quiet", AwaitCompleted.BODY_NOT_INLINED})
 public class AwaitCompleted extends Row {
   static final int CALLS = 10_000;
 
