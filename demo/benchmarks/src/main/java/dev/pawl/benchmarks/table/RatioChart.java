@@ -15,7 +15,6 @@ final class RatioChart {
   private static final int WIDTH = 860;
   private static final int LEFT = 310;
   private static final int RIGHT = 130;
-  private static final int TOP = 56;
   private static final int BAR = 9;
   private static final int STEP = 11;
   private static final int GAP = 8;
@@ -77,16 +76,16 @@ final class RatioChart {
   String toSvg() {
     Svg svg = new Svg();
     svg.text(16, 24, "title", "Times as much as the same written by hand");
-    legend(svg);
-    int height = TOP;
+    int top = (int) legend(svg) + 32;
+    int height = top;
     for (Group group : groups) {
       height += group.bars().size() * STEP + GAP;
     }
     for (double tick = 1; tick <= most; tick *= 10) {
-      svg.line(x(tick), TOP - 6, x(tick), height, tick == 1 ? "limit" : "grid");
-      svg.text(x(tick), TOP - 10, "faint middle", Unit.number(tick) + " ×");
+      svg.line(x(tick), top - 6, x(tick), height, tick == 1 ? "limit" : "grid");
+      svg.text(x(tick), top - 10, "faint middle", Unit.number(tick) + " ×");
     }
-    int y = TOP;
+    int y = top;
     for (Group group : groups) {
       int middle = y + group.bars().size() * STEP / 2 + 3;
       svg.text(LEFT - 10, middle, "end", group.what());
@@ -101,8 +100,9 @@ final class RatioChart {
     return svg.toString(WIDTH, height + 12, "Pawl beside the same written by hand");
   }
 
-  private void legend(Svg svg) {
-    double x = LEFT;
+  /** Returns where it ends. */
+  private double legend(Svg svg) {
+    Legend legend = new Legend(svg, 16, WIDTH - 16, 24 + 2 * Legend.LINE - 10);
     for (String variant : VARIANTS) {
       for (Results one : results) {
         boolean drawn =
@@ -110,13 +110,12 @@ final class RatioChart {
                 .flatMap(group -> group.bars().stream())
                 .anyMatch(bar -> bar.color().equals(color(variant, one)));
         if (drawn) {
-          String label = Figure.display(variant) + ", JDK " + one.environment().jdk();
-          svg.bar(x, 16, 10, BAR, color(variant, one));
-          svg.text(x + 14, 24, "faint", label);
-          x += 24 + label.length() * 5.6;
+          legend.add(
+              color(variant, one), Figure.display(variant) + ", JDK " + one.environment().jdk());
         }
       }
     }
+    return legend.bottom();
   }
 
   private double x(double ratio) {

@@ -9,10 +9,10 @@ import java.util.List;
 /** What one operation costs among a thousand tasks up to a million; a panel for each operation. */
 final class ScalingChart {
   private static final int WIDTH = 860;
-  private static final int HEIGHT = 300;
+  private static final int HEIGHT = 316;
   private static final int PANEL = 370;
   private static final int LEFT = 50;
-  private static final int TOP = 64;
+  private static final int TOP = 80;
   private static final int BOTTOM = HEIGHT - 48;
 
   private record Curve(String label, String color, List<Double> nanos) {}
@@ -46,11 +46,9 @@ final class ScalingChart {
       svg.text(x(left, i), BOTTOM + 18, "faint middle", Unit.number(Figures.SIZES.get(i)));
     }
     svg.text(left + (PANEL - LEFT) / 2.0, BOTTOM + 36, "faint middle", "tasks");
-    double legend = left;
+    Legend legend = new Legend(svg, left, left + PANEL - LEFT, 44);
     for (Curve curve : curves) {
-      svg.bar(legend, 38, 10, 4, curve.color());
-      svg.text(legend + 14, 44, "faint", curve.label());
-      legend += 24 + curve.label().length() * 5.6;
+      legend.add(curve.color(), curve.label());
       StringBuilder points = new StringBuilder();
       for (int i = 0; i < curve.nanos().size(); i++) {
         double x = x(left, i);

@@ -19,10 +19,10 @@ final class Svg {
           .grid { stroke: #d1d9e0 }
           .limit { stroke: #1f2328; stroke-width: 1.5 }
           .line { fill: none; stroke-width: 2 }
-          .c0 { --c: #0969da } .c1 { --c: #54aeff } .c2 { --c: #bf8700 } .c3 { --c: #8250df }
-          .c4 { --c: #57606a } .c5 { --c: #a0a8b0 }
-          .bar, .dot { fill: var(--c) }
-          .line { stroke: var(--c) }
+          .c0 { color: #0969da } .c1 { color: #54aeff } .c2 { color: #bf8700 } .c3 { color: #e3b341 }
+          .c4 { color: #57606a } .c5 { color: #a0a8b0 }
+          .bar, .dot { fill: currentColor }
+          .line { stroke: currentColor }
           @media (prefers-color-scheme: dark) {
             text { fill: #e6edf3 }
             .faint { fill: #9198a1 }
