@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -283,7 +284,19 @@ class TaskFutureTest {
   /** A frame that is too deep for the stack is handed to the loop; a hot one may do so below it. */
   @Test
   void deepInsideAndOutside() throws Throwable {
-    assertThat(TestScheduler.run(deep(2000))).isEqualTo(2000);
+    // All two thousand lie on the stack, and need a megabyte of it as long as they are interpreted.
+    FutureTask<Integer> run =
+        new FutureTask<>(
+            () -> {
+              try {
+                return TestScheduler.run(deep(2000));
+              } catch (Throwable failure) {
+                throw new AssertionError(failure);
+              }
+            });
+    new Thread(null, run, "deep", 16 << 20).start();
+
+    assertThat(run.get()).isEqualTo(2000);
   }
 
   /** Counts the awaits on the way down; every ninetieth is of a future. */
