@@ -5,8 +5,6 @@ import dev.pawl.scheduler.GuestLoop;
 import dev.pawl.scheduler.ReadyQueue;
 import dev.pawl.scheduler.ShuffledReadyQueue;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
 import java.util.Objects;
@@ -48,7 +46,9 @@ public final class Scheduler implements Executor, AutoCloseable {
   private final @Nullable GuestLoop guest;
 
   private final Context root;
-  private final BiConsumer<? super Task<?>, ? super Throwable> uncaughtExceptionHandler;
+
+  /** Null where failures are logged. */
+  private final @Nullable BiConsumer<? super Task<?>, ? super Throwable> uncaughtExceptionHandler;
 
   private final String name;
 
@@ -333,9 +333,14 @@ public final class Scheduler implements Executor, AutoCloseable {
 
   /** What a task inherits that is spawned at this moment. */
   Context context() {
-    return loop.running() instanceof Task<?> task && task.bindings() != null
-        ? task.context().spawning()
+    return loop.running() instanceof Task<?> task && task.context != null
+        ? inherited(task.context)
         : root;
+  }
+
+  /** The root, unless there are task-local values: nobody needs a context of his own then. */
+  private Context inherited(Context spawner) {
+    return spawner.bindings == null ? root : spawner.spawning();
   }
 
   /** The name that the scheduler was given, or that of the thread that created it. Any thread. */
@@ -453,7 +458,7 @@ public final class Scheduler implements Executor, AutoCloseable {
     try {
       loop.close();
     } catch (IOException e) {
-      Log.LOGGER.log(Level.WARNING, "a channel could not be closed", e);
+      Uncaught.channelNotClosed(e);
     }
   }
 
@@ -484,17 +489,18 @@ public final class Scheduler implements Executor, AutoCloseable {
         task instanceof TaskFrame<?> own && own.isNew() && !own.isForeignTo(context)
             ? own
             : new Spawned<>(task);
+    return launchNew(frame, context);
+  }
+
+  /** The same for a frame that is known to be new, from the context of its spawner. */
+  TaskFrame<?> launchBy(Context spawner, TaskFrame<?> frame) {
+    return launchNew(frame, inherited(spawner));
+  }
+
+  private TaskFrame<?> launchNew(TaskFrame<?> frame, Context context) {
     frame.begin(context);
     spawned.start(frame);
     return frame;
-  }
-
-  /**
-   * The same for a frame that is new and has no name, where the context of its spawner is known.
-   */
-  void launchNew(TaskFrame<?> frame, Context spawner) {
-    frame.begin(spawner.bindings == null ? root : spawner.spawning());
-    spawned.start(frame);
   }
 
   /** Waits from now on for a task that has started already, as for one that was spawned. */
@@ -522,23 +528,7 @@ public final class Scheduler implements Executor, AutoCloseable {
   }
 
   void uncaught(Task<?> task, Throwable failure) {
-    try {
-      uncaughtExceptionHandler.accept(task, failure);
-    } catch (Throwable second) {
-      if (second != failure) {
-        second.addSuppressed(failure);
-      }
-      log(task, second);
-    }
-  }
-
-  static void log(Task<?> task, Throwable failure) {
-    Log.LOGGER.log(Level.ERROR, "nobody awaits " + task.name() + ", which failed", failure);
-  }
-
-  /** Loaded when there is something to log: it would be a tenth of the start of a small server. */
-  private static final class Log {
-    static final Logger LOGGER = System.getLogger(Scheduler.class.getName());
+    Uncaught.report(task, failure, uncaughtExceptionHandler);
   }
 
   /** What a scheduler is made of. */
@@ -549,8 +539,7 @@ public final class Scheduler implements Executor, AutoCloseable {
     private Clock clock = Clock.system();
     private SelectorProvider provider = SelectorProvider.provider();
     private @Nullable Long seed;
-    private BiConsumer<? super Task<?>, ? super Throwable> uncaughtExceptionHandler =
-        Scheduler::log;
+    private @Nullable BiConsumer<? super Task<?>, ? super Throwable> uncaughtExceptionHandler;
 
     private Builder() {}
 

@@ -420,7 +420,7 @@ public abstract class Task<T extends @Nullable Object> extends Continuation {
   @Nullable Object settle(byte how, @Nullable Object outcome) {
     Object waiting = (status & STATUS_MASK) == ACTIVE ? slot : null;
     status = how;
-    if (slot != outcome) {
+    if (slot != outcome) { // a reference that is stored costs the collector's share
       slot = outcome;
     }
     return waiting;

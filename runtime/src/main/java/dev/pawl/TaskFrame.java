@@ -217,8 +217,7 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
     }
     if (task instanceof TaskFrame<?> frame && frame.status == NEW) {
       // What is mostly spawned: what has just been called, and nobody knows but the spawner.
-      context.scheduler().launchNew(frame, context);
-      return frame;
+      return context.scheduler().launchBy(context, frame);
     }
     return context.scheduler().spawnHere(task);
   }
@@ -258,7 +257,7 @@ public abstract class TaskFrame<T extends @Nullable Object> extends Task<T> {
 
   @Override
   final @Nullable Object settle(byte how, @Nullable Object outcome) {
-    if (awaited != null) {
+    if (awaited != null) { // mostly it is: one store less
       awaited = null;
     }
     Object waiting = super.settle(how, outcome);

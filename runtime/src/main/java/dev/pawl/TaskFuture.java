@@ -64,7 +64,7 @@ final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> 
     if (ended.status == Task.SUCCESS) {
       super.complete(task.resultOfEnded());
     } else if (!super.completeExceptionally(ended.failure()) && ended.status == Task.FAILED) {
-      Scheduler.log(ended, ended.failure());
+      Uncaught.log(ended, ended.failure());
     }
   }
 

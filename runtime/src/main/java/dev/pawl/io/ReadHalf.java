@@ -279,46 +279,39 @@ abstract class ReadHalf extends Registration {
    *     arrived
    */
   final @Nullable ByteBuffer takeUntil(byte delimiter, int maxLength) throws LineTooLongException {
-    ByteBuffer in = input;
-    if (in == null) {
-      return null;
+    ByteBuffer piece = takeIfComplete(delimiter, maxLength);
+    if (piece == null) {
+      requireAtMost(maxLength);
     }
-    int start = in.position();
-    int end = LineScanner.indexOf(delimiter, in, start + scanned, in.limit());
-    if (end >= 0) {
-      if (end - start > maxLength) {
-        throw new LineTooLongException(maxLength);
-      }
-      return takeView(in, end, end + 1);
-    }
-    scanned = in.remaining();
-    if (scanned > maxLength) {
-      throw new LineTooLongException(maxLength);
-    }
-    return null;
+    return piece;
   }
 
-  /** The same of a piece of which nothing was scanned; null also when it is too long. */
+  /** The same; null also when there are more bytes than that before the delimiter. */
   final @Nullable ByteBuffer takeIfComplete(byte delimiter, int maxLength) {
     ByteBuffer in = input;
     if (in == null) {
       return null;
     }
     int start = in.position();
-    int end = LineScanner.indexOf(delimiter, in, start, in.limit());
-    return end < 0 || end - start > maxLength ? null : takeView(in, end, end + 1);
+    int end = LineScanner.indexOf(delimiter, in, start + scanned, in.limit());
+    if (end < 0) {
+      scanned = in.remaining();
+      return null;
+    }
+    return end - start > maxLength ? null : takeView(in, end, end + 1);
   }
 
   /** Takes what has arrived as the last piece, which has no delimiter; null when nothing has. */
   final @Nullable ByteBuffer takeRest(int maxLength) throws LineTooLongException {
+    requireAtMost(maxLength);
     ByteBuffer in = input;
-    if (in == null || !in.hasRemaining()) {
-      return null;
-    }
-    if (in.remaining() > maxLength) {
+    return in == null || !in.hasRemaining() ? null : takeView(in, in.limit(), in.limit());
+  }
+
+  private void requireAtMost(int maxLength) throws LineTooLongException {
+    if (available() > maxLength) {
       throw new LineTooLongException(maxLength);
     }
-    return takeView(in, in.limit(), in.limit());
   }
 
   private ByteBuffer takeView(ByteBuffer in, int end, int next) {

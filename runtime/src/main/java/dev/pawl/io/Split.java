@@ -49,6 +49,7 @@ final class Split extends Read<Boolean> implements AsyncIterator<ByteBuffer> {
     // Most pieces have arrived with others, and need no operation. What goes wrong is found and
     // thrown where this is awaited.
     if (stream.mayTakeAtOnce()) {
+      stream.forgetScanned();
       found = stream.takeIfComplete(delimiter, maxLength);
     }
     return found == null ? this : YES;

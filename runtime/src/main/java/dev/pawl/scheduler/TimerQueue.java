@@ -18,31 +18,32 @@ public final class TimerQueue {
 
   /** Arms a timer, which must not be armed, for a deadline in nanoseconds of the loop's clock. */
   public void add(Timer timer, long deadline) {
-    if (run.contains(timer) || heap.contains(timer)) {
+    if (holder(timer) != null) {
       throw new IllegalStateException("the timer is armed already; remove it first");
     }
-    if (run.takes(deadline)) {
-      run.add(timer, deadline, armed++);
-    } else {
-      heap.add(timer, deadline, armed++);
-    }
+    TimerArrays place = run.takes(deadline) ? run : heap;
+    place.add(timer, deadline, armed++);
   }
 
   /** Disarms a timer; does nothing when it is not armed. */
   public void remove(Timer timer) {
-    if (run.contains(timer)) {
-      run.remove(timer);
-    } else if (heap.contains(timer)) {
-      heap.remove(timer);
+    TimerArrays holder = holder(timer);
+    if (holder != null) {
+      holder.remove(timer);
     }
   }
 
   /** How long a timer that is armed still has; 0 when it is due, or is not armed. */
   public long nanosLeft(Timer timer, long now) {
+    TimerArrays holder = holder(timer);
+    return holder == null ? 0 : Math.max(0, holder.deadline(timer) - now);
+  }
+
+  private @Nullable TimerArrays holder(Timer timer) {
     if (run.contains(timer)) {
-      return Math.max(0, run.deadline(timer) - now);
+      return run;
     }
-    return heap.contains(timer) ? Math.max(0, heap.deadline(timer) - now) : 0;
+    return heap.contains(timer) ? heap : null;
   }
 
   boolean isEmpty() {
@@ -51,36 +52,21 @@ public final class TimerQueue {
 
   /** The earliest deadline; the queue must not be empty. */
   long next() {
-    return runIsFirst() ? run.firstDeadline() : heap.firstDeadline();
+    return first().firstDeadline();
+  }
+
+  private TimerArrays first() {
+    return run.isBefore(heap) ? run : heap;
   }
 
   /** Fires what is due at a time. A timer that is armed meanwhile waits for the next call. */
   void fireDue(long now) {
     long before = armed;
-    for (Timer due = takeDue(now, before); due != null; due = takeDue(now, before)) {
-      due.fire();
+    while (!isEmpty() && first().isFirstDue(now, before)) {
+      Timer due = first().takeFirst();
+      if (due != null) {
+        due.fire();
+      }
     }
-  }
-
-  private @Nullable Timer takeDue(long now, long before) {
-    if (isEmpty()) {
-      return null;
-    }
-    boolean ofRun = runIsFirst();
-    long deadline = ofRun ? run.firstDeadline() : heap.firstDeadline();
-    long number = ofRun ? run.firstNumber() : heap.firstNumber();
-    if (deadline - now > 0 || number - before >= 0) {
-      return null;
-    }
-    return ofRun ? run.takeFirst() : heap.takeFirst();
-  }
-
-  // System.nanoTime may be negative and may overflow, hence differences and never `<`.
-  private boolean runIsFirst() {
-    if (run.isEmpty() || heap.isEmpty()) {
-      return heap.isEmpty();
-    }
-    long difference = run.firstDeadline() - heap.firstDeadline();
-    return difference < 0 || (difference == 0 && run.firstNumber() - heap.firstNumber() < 0);
   }
 }

@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Timers that were armed in the order of their deadlines, as those are that all wait for the same
- * time: a ring in flat arrays. Arming, firing and removing take constant time, and touch no other
- * timer.
+ * time: a ring. Arming, firing and removing take constant time, and touch no other timer.
  *
  * <p>A timer that is removed leaves a gap, save at the ends. When the ring is full, and half of it
  * are gaps, those that are left close ranks; so gaps cost no more than what they were before.
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A timer's index tells its ticket, the value of {@code tail} at which it was added, as a
  * negative number. Owned by the loop's thread; allocates only when the ring grows.
  */
-final class TimerRun {
+final class TimerRun extends TimerArrays {
   /** The index of ticket 0; those of the others are below. */
   private static final int FIRST_INDEX = Timer.NOT_ARMED - 1;
 
@@ -28,9 +27,6 @@ final class TimerRun {
 
   // Where anything is left, something is at head and at tail - 1. Both counters only grow and wrap
   // around, but for what is removed at the end.
-  private long[] deadlines = new long[16];
-  private long[] sequence = new long[16];
-  private @Nullable Timer[] timers = new Timer[16];
   // They start shortly before the overflow, so that a mistake there shows at once.
   private int head = Integer.MAX_VALUE - 100;
   private int tail = head;
@@ -40,10 +36,11 @@ final class TimerRun {
 
   /** Whether a deadline is not before those that are there. */
   boolean takes(long deadline) {
-    return isEmpty() || deadline - deadlines[(tail - 1) & mask()] >= 0;
+    return isEmpty() || deadline - deadlines[last()] >= 0;
   }
 
   /** Adds a timer, which must not be there and whose deadline it {@link #takes}. */
+  @Override
   void add(Timer timer, long deadline, long number) {
     if (tail - head == timers.length) {
       makeRoom();
@@ -53,10 +50,7 @@ final class TimerRun {
   }
 
   private void place(int ticket, Timer timer, long deadline, long number) {
-    int at = ticket & mask();
-    timers[at] = timer;
-    deadlines[at] = deadline;
-    sequence[at] = number;
+    put(ticket & mask(), timer, deadline, number);
     timer.timerIndex(FIRST_INDEX - (ticket & TICKET_MASK));
   }
 
@@ -66,11 +60,11 @@ final class TimerRun {
     int mask = mask();
     @Nullable Timer[] oldTimers = timers;
     long[] oldDeadlines = deadlines;
-    long[] oldSequence = sequence;
+    long[] oldNumbers = numbers;
     if (count > timers.length / 2) {
       int length = timers.length * 2;
       deadlines = new long[length];
-      sequence = new long[length];
+      numbers = new long[length];
       timers = new Timer[length];
     }
     // In the same arrays nobody is overtaken: who moves, moves towards the head.
@@ -80,58 +74,42 @@ final class TimerRun {
       Timer timer = oldTimers[at];
       if (timer != null) {
         oldTimers[at] = null;
-        place(tail++, timer, oldDeadlines[at], oldSequence[at]);
+        place(tail++, timer, oldDeadlines[at], oldNumbers[at]);
       }
     }
   }
 
-  /** Removes a timer, which must be there. */
+  @Override
   void remove(Timer timer) {
-    timers[index(timer)] = null;
+    timers[place(timer)] = null;
     timer.timerIndex(Timer.NOT_ARMED);
     count--;
-    while (head != tail && timers[head & mask()] == null) {
+    while (head != tail && timers[first()] == null) {
       head++;
     }
-    while (head != tail && timers[(tail - 1) & mask()] == null) {
+    while (head != tail && timers[last()] == null) {
       tail--;
     }
   }
 
-  // Does not rely on the index alone: one of a timer that was never armed may say anything.
-  boolean contains(Timer timer) {
-    return timer.timerIndex() <= FIRST_INDEX && timers[index(timer)] == timer;
-  }
-
-  /** The deadline of a timer, which must be there. */
-  long deadline(Timer timer) {
-    return deadlines[index(timer)];
-  }
-
+  @Override
   boolean isEmpty() {
     return head == tail;
   }
 
-  /** Removes the first timer; null when there is none. */
-  @Nullable Timer takeFirst() {
-    Timer first = timers[head & mask()];
-    if (first != null) {
-      remove(first);
-    }
-    return first;
+  @Override
+  int first() {
+    return head & mask();
   }
 
-  /** The deadline of the first timer, and its number. */
-  long firstDeadline() {
-    return deadlines[head & mask()];
+  private int last() {
+    return (tail - 1) & mask();
   }
 
-  long firstNumber() {
-    return sequence[head & mask()];
-  }
-
-  private int index(Timer timer) {
-    return (FIRST_INDEX - timer.timerIndex()) & mask();
+  @Override
+  int place(Timer timer) {
+    int index = timer.timerIndex();
+    return index > FIRST_INDEX ? -1 : (FIRST_INDEX - index) & mask();
   }
 
   private int mask() {

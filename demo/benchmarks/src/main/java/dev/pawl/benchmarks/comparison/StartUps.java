@@ -3,6 +3,7 @@ package dev.pawl.benchmarks.comparison;
 import dev.pawl.benchmarks.server.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,11 @@ final class StartUps {
     long sum = 0;
     try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
       for (Path thread : (Iterable<Path>) threads::iterator) {
-        sum += Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ", -1)[0]);
+        try {
+          sum += Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ", -1)[0]);
+        } catch (NoSuchFileException e) {
+          continue; // it has just ended
+        }
       }
     }
     return sum;

@@ -2,8 +2,7 @@ package dev.pawl.benchmarks.table;
 
 /** What the colours of a chart mean: entries one after the other, in as many lines as it takes. */
 final class Legend {
-  static final int LINE = 16;
-
+  private static final int LINE = 16;
   private static final int MARK = 10;
   private static final int GAP = 20;
   private static final double LETTER = 5.8;

@@ -102,7 +102,7 @@ final class RatioChart {
 
   /** Returns where it ends. */
   private double legend(Svg svg) {
-    Legend legend = new Legend(svg, 16, WIDTH - 16, 24 + 2 * Legend.LINE - 10);
+    Legend legend = new Legend(svg, 16, WIDTH - 16, 46);
     for (String variant : VARIANTS) {
       for (Results one : results) {
         boolean drawn =
