@@ -50,13 +50,17 @@ final class StartUps {
     long sum = 0;
     try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
       for (Path thread : (Iterable<Path>) threads::iterator) {
-        try {
-          sum += Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ", -1)[0]);
-        } catch (NoSuchFileException e) {
-          continue; // it has just ended
-        }
+        sum += cpuNanosOfThread(thread);
       }
     }
     return sum;
+  }
+
+  private static long cpuNanosOfThread(Path thread) throws IOException {
+    try {
+      return Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ", -1)[0]);
+    } catch (NoSuchFileException e) {
+      return 0; // it has just ended
+    }
   }
 }
